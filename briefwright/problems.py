@@ -92,6 +92,7 @@ CODES: dict[str, str] = {
     "C250": "A note under a table that no cell calls.",
     "C251": "A CSV file isn't saved as UTF-8; it was read as its country writes (a warning).",
     "C252": "Numbers of a data file were read with a decimal comma (a warning).",
+    "C253": "A list in a cell that has a list inside it, or whose numbers don't follow each other.",
     "C260": "Not a position on the earth.",
     "C261": "A chart without numbers, or of one number.",
     "C262": "More rows, categories or series than a reader can take in.",

@@ -188,7 +188,7 @@ def test_controls_hide_nothing() -> None:
 @pytest.mark.parametrize(
     ("style", "expected"),
     [
-        ("", ["cell: a b", "cell: c"]),
+        ("", ["cell: a\u2029b", "cell: c"]),
         ("K", ["item: a b", "item: c"]),
         ("P", ["paragraph: a", "paragraph: b", "paragraph: c"]),
     ],

@@ -12,7 +12,8 @@ from lxml.html import HtmlElement
 from briefwright.audience.theme import Theme
 from briefwright.cli.sample_drawings import DRAWINGS, draw_samples
 from briefwright.document.assets import Asset, Assets
-from briefwright.document.vocabulary import BY_NAME, REQUIRED_ATTRIBUTES, ROLES, Role
+from briefwright.document.attributes import REQUIRED_ATTRIBUTES
+from briefwright.document.vocabulary import BY_NAME, ROLES, Role
 from briefwright.figures import palette
 from briefwright.formats import FORMATS
 from briefwright.layout import Layout, arrange, word_style

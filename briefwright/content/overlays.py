@@ -24,6 +24,7 @@ from briefwright.content.reading import Collector, Context
 from briefwright.content.translation import Translatable
 from briefwright.facts import dates, inline, numerals
 from briefwright.facts.units import find_unit_scale
+from briefwright.model import addresses
 from briefwright.model.dictionary import (
     Brace,
     Briefing,
@@ -58,12 +59,18 @@ class _Reading:
     briefing: Briefing
     translatables: Mapping[str, Translatable]
     context: Context
+    cells: frozenset[str] = frozenset()
     texts: dict[str, Text] = field(default_factory=dict)
     words: dict[str, str] = field(default_factory=dict)
     units: dict[str, Mapping[str, str]] = field(default_factory=dict)
     names: dict[str, Name] = field(default_factory=dict)
     lists: dict[str, Names] = field(default_factory=dict)
     stale: set[str] = field(default_factory=set)
+
+    def read_text(self, scalar: Scalar, context: Context) -> Text | None:
+        """What translates the text at an address → its Text; a cell may have several paragraphs."""
+        is_cell = context.at in self.cells
+        return (texts.read_cell if is_cell else texts.read_text)(scalar, context)
 
     def finish(self) -> Overlay:
         """All that was found and is sound, as a value."""
@@ -83,6 +90,7 @@ class _Reading:
 def read(path: Path, briefing: Briefing, collector: Collector) -> Mapping[str, Overlay]:
     """A content folder and its briefing → its translations by language; faults are gathered."""
     translatables = {one.at: one for one in translation.list_translatables(briefing)}
+    cells = addresses.cells(briefing.body)
     found: dict[str, Overlay] = {}
     for file in folder.overlays(path):
         own = Collector(path, blocks=collector.blocks, facts=collector.facts,
@@ -94,7 +102,7 @@ def read(path: Path, briefing: Briefing, collector: Collector) -> Mapping[str, O
             own.report("C285", fault, Place(str(file), 1))
         elif node is not None:
             found[language] = _read_overlay(
-                node, _Reading(overlay, briefing, translatables, Context("", own))
+                node, _Reading(overlay, briefing, translatables, Context("", own), cells)
             )
         # Their addresses are also those of the briefing's own texts, which are not at fault.
         collector.problems.extend(replace(problem, at="") for problem in own.problems)
@@ -241,7 +249,7 @@ def _read_text(entries: Entries, translatable: Translatable, reading: _Reading) 
             context.report(
                 "C211", mappings.describe_misfit(entry.node, "`text:` takes a text"), entry.place
             )
-        elif (text := texts.read_text(entry.node, context)) and translatable.text:
+        elif (text := reading.read_text(entry.node, context)) and translatable.text:
             reading.texts[translatable.at] = text
             if translatable.at not in reading.stale:
                 _check_facts(text, translatable.text, entry.node, context)

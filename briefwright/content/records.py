@@ -127,7 +127,7 @@ def _read_texts(node: List, key: Key, context: Context) -> Iterator[Text]:
             inside.report("C212", message, one.place)
         elif not isinstance(one, Scalar):
             inside.report("C211", describe_misfit(one, "Here belongs a text"), one.place)
-        elif text := texts.read_text(one, inside):
+        elif text := (texts.read_cell if key.name == "cells" else texts.read_text)(one, inside):
             yield text
 
 

@@ -1,12 +1,15 @@
-"""A scalar of running text → its paragraphs, each with its inline markup read."""
+"""A scalar of running text, or of a cell → its paragraphs, each with its inline markup read."""
 
 import re
+from collections.abc import Sequence
 
 from briefwright.content.reading import Context, LocatedText
-from briefwright.facts import inline
+from briefwright.facts import cell_parts, inline
 from briefwright.model import addresses
-from briefwright.model.dictionary import Prose, Text
+from briefwright.model.dictionary import Inline, Prose, Text
+from briefwright.problems import Problem
 from briefwright.yamlfile import Scalar
+from briefwright.yamlfile.faults import LIKE_ITEM
 
 _LINE_ENDS = re.compile(r"\n+")
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
@@ -15,6 +18,7 @@ _BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 def read_text(scalar: Scalar, context: Context) -> Text | None:
     """A scalar that holds one paragraph → its Text, with a fault where a second one begins."""
     found = split_paragraphs(scalar)
+    _warn_of_items(scalar, context)
     if len(found) > 1:
         context.report(
             "C221",
@@ -24,9 +28,28 @@ def read_text(scalar: Scalar, context: Context) -> Text | None:
     return _parse(scalar, *found[0], context) if found else None
 
 
+def read_cell(scalar: Scalar, context: Context) -> Text | None:
+    """A scalar that stands in a cell of a table → its Text, with its paragraphs and lists."""
+    parts = cell_parts.find_parts(scalar.text, wrapped=scalar.style == "literal")
+    for fault in cell_parts.find_faults(scalar.text, parts):
+        context.add(fault, scalar.spot(fault.offset))
+    start, words = find_cell(scalar)
+    return _keep(scalar, start, words, cell_parts.parse(words), context) if words else None
+
+
+def find_cell(scalar: Scalar) -> tuple[int, str]:
+    """A scalar that stands in a cell → where its words begin, and they, a line for each part."""
+    parts = cell_parts.find_parts(scalar.text, wrapped=scalar.style == "literal")
+    if not parts:
+        return 0, ""
+    start = min(parts[0].begin, parts[0].start.offset)
+    return start, cell_parts.unwrap(scalar.text, parts)[start : parts[-1].end]
+
+
 def read_prose(scalar: Scalar, context: Context, name: str) -> Prose | None:
     """A scalar under the key `name` of what stands at `context` → its paragraphs."""
     found = split_paragraphs(scalar)
+    _warn_of_items(scalar, context)
     context.collector.places[addresses.field(context.at, name)] = scalar.spot(0)
     return tuple(
         _parse(scalar, start, words, context.key(name, n if len(found) > 1 else None))
@@ -55,10 +78,27 @@ def _trim(start: int, words: str) -> tuple[int, str]:
 
 
 def _parse(scalar: Scalar, start: int, words: str, context: Context) -> Text:
-    content, problems = inline.parse(words)
+    return _keep(scalar, start, words, inline.parse(words), context)
+
+
+Parsed = tuple[tuple[Inline, ...], Sequence[Problem]]
+
+
+def _keep(scalar: Scalar, start: int, words: str, parsed: Parsed, context: Context) -> Text:
+    """A text as it was read → its Text, its place and its faults added to what was gathered."""
+    content, problems = parsed
     for problem in problems:
         context.add(problem, scalar.spot(start + problem.offset))
     text = Text(words, content)
     context.collector.places[context.at] = scalar.spot(start)
     context.collector.texts.append(LocatedText(context.at, text, scalar, start))
     return text
+
+
+def _warn_of_items(scalar: Scalar, context: Context) -> None:
+    """A text after `|` outside a table → a warning for each line of it that looks like an item."""
+    begin = 0
+    for line in scalar.text.split("\n") if scalar.style == "literal" else ():
+        if cell_parts.is_item(line) and not line.strip()[0].isdecimal():
+            context.collector.warn(LIKE_ITEM.code, LIKE_ITEM.message, scalar.spot(begin))
+        begin += len(line) + 1

@@ -7,9 +7,10 @@ a picture, and the numbers that charts are drawn from.
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
+from typing import Literal
 
 import lxml.html
 from lxml.html import HtmlElement
@@ -19,7 +20,7 @@ from briefwright.document.counters import DIGITS
 from briefwright.document.drawings import Drawing
 from briefwright.document.fonts import EmbeddedFont
 from briefwright.document.painting import Painted, Painting
-from briefwright.document.vocabulary import MarkKind, Role, find_role
+from briefwright.document.vocabulary import CELL_LISTS, CELL_PARTS, MarkKind, Role, find_role
 
 
 @dataclass(frozen=True)
@@ -134,6 +135,29 @@ def _format_plain(number: str) -> str:
     return digits.replace("-", "\u2212")  # a hyphen would be lost where texts are compared
 
 
+# Between the paragraphs and the items of a list that one cell of a table holds; before the words
+# of an item stands its mark. Source: Unicode Standard, 5.8.
+PartKind = Literal["paragraph", "bullet", "number"]
+PART_SEPARATOR = "\u2029"
+_BULLET = "•"
+
+
+def mark_part(kind: PartKind, number: str = "") -> str:
+    """What a part of a cell is, and the number of an item → what stands before its words."""
+    match kind:
+        case "paragraph":
+            return ""
+        case "bullet":
+            return f"{_BULLET} "
+        case "number":
+            return f"{number}. "
+
+
+def join_parts(parts: Iterable[str]) -> str:
+    """The parts of a cell, each with its mark → its text."""
+    return PART_SEPARATOR.join(part for part in parts if part.strip())
+
+
 # Lost or invented by typesetting, never by an author: white space at line ends, hyphens at line
 # ends, and what PDF libraries put in their place.
 _UNSEEN = re.compile(r"[\s\u00ad\u0002\ufffe\u200b-\u200f\u2060\ufe00-\ufe0f\ufeff\-\u2010\u2011]+")
@@ -143,8 +167,12 @@ def normalise(text: str) -> str:
     """Printed text → what two formats must have in common: letters, digits, signs, in order.
 
     A digit is the same in every script: Word counts in those that its reader has chosen. The
-    capitals of i and ı are İ and I in Turkish: all four are one letter here.
+    capitals of i and ı are İ and I in Turkish: all four are one letter here. The parts of a cell
+    stay apart.
     """
+    if PART_SEPARATOR in text:
+        parts = (normalise(part) for part in text.split(PART_SEPARATOR))
+        return "¶".join(filter(None, parts))
     folded = unicodedata.normalize("NFKC", text).casefold()
     folded = folded.replace("i\u0307", "i").replace("ı", "i")
     return _UNSEEN.sub("", unicodedata.normalize("NFKC", folded)).translate(_LATIN)
@@ -255,9 +283,22 @@ def _read_inline(element: HtmlElement) -> tuple[str, tuple[Mark, ...]]:
             Mark("note", f"{number} {words}", at=element.get("data-at", "")),
             *inner,
         )
+    if role is not None and role.name in CELL_PARTS:
+        words, inner = _read_words(element)
+        return PART_SEPARATOR + _mark_part(element) + words, inner
+    if role is not None and role.name in CELL_LISTS:
+        return _read_words(element)
     if role is not None and (role.word == "list" or role.mark == "figure"):
         return "", tuple(_read_marks(element))
     return _read_words(element)
+
+
+def _mark_part(element: HtmlElement) -> str:
+    """A paragraph or an item of a cell → the mark before its words."""
+    if element.tag == "p":
+        return mark_part("paragraph")
+    is_numbered = element.getparent().tag == "ol"
+    return mark_part("number" if is_numbered else "bullet", element.get("value", ""))
 
 
 def _read_number(element: HtmlElement) -> str:

@@ -68,7 +68,12 @@ _TABLE = (
     + "</tbody></table>"
 )
 
+_CELL = "<section><figure><table><tbody><tr><td>{}</td></tr></tbody></table></figure></section>"
+
 # Sets of parents, so that a row stays readable.
+CELLS = frozenset({"th", "td"})
+CELL_LISTS = frozenset({"cell-bullets", "cell-numbers"})
+CELL_PARTS = frozenset({"cell-text", "cell-item"})
 FLOW = frozenset({"body", "section", "landscape", "column", "columns", "group", "question"})
 BOXES = frozenset({"callout", "key-messages", "quote", "pull-quote"})
 TEXT_HOLDERS = FLOW | BOXES
@@ -86,7 +91,21 @@ INLINE_PARENTS = frozenset(
         ),
         *("h2", "h3", "h4", "h5", "p", "lead-in", "box-title", "attribution", "asked", "li"),
         *("key-figure", "value", "unit", "as-of", "figcaption", "description", "source", "note"),
-        *("endnote", "th", "td", "strong", "em", "label", "a", "lang", "footnote", "ins", "del"),
+        *(
+            "endnote",
+            "th",
+            "td",
+            "cell-text",
+            "cell-item",
+            "strong",
+            "em",
+            "label",
+            "a",
+            "lang",
+            "footnote",
+            "ins",
+            "del",
+        ),
     }
 )
 
@@ -194,6 +213,15 @@ ROLES: tuple[Role, ...] = (
          '<section><figure><table><thead><tr><th scope="col">Head</th></tr></thead></table></figure></section>'),
     _make_role("td", "td", {"tr"}, "cell", "cell", "Table Text",
          "<section><figure><table><tbody><tr><td>Cell</td></tr></tbody></table></figure></section>"),
+    # a cell that holds more than one line of text: its paragraphs, and its lists
+    _make_role("cell-text", "p", CELLS, "", "paragraph", "Table Paragraph",
+         _CELL.format('<p data-role="cell-text">Text</p>')),
+    _make_role("cell-bullets", "ul", CELLS, "", "list", "Table Bullet",
+         _CELL.format('<ul data-role="cell-bullets"><li data-role="cell-item">Item</li></ul>')),
+    _make_role("cell-numbers", "ol", CELLS, "", "list", "Table Number",
+         _CELL.format('<ol data-role="cell-numbers"><li data-role="cell-item">Item</li></ol>')),
+    _make_role("cell-item", "li", CELL_LISTS, "", "item", "",
+         _CELL.format('<ul data-role="cell-bullets"><li data-role="cell-item">Item</li></ul>')),
     # what is drawn beside the words of a cell
     _make_role("cell-drawing", "img", {"th", "td"}, "figure", "drawing", "",
          '<section><figure><table><tbody><tr><td>Cell <img data-role="cell-drawing" '
@@ -261,81 +289,6 @@ ROLES: tuple[Role, ...] = (
 
 BY_NAME: dict[str, Role] = {role.name: role for role in ROLES}
 ELEMENTS: frozenset[str] = frozenset(role.element for role in ROLES)
-
-# Attributes that a template may write on a role's element, beside `class`.
-# data-at       the address of a leaf or block      data-number   its number, given by the Edition
-# data-running  what the head of a page calls a section whose heading says more
-# data-label    its series: “Figure”, “Table”       data-fact     the fact that a number is
-# data-chart    the kind of a chart that Word draws itself, from the data table beside it
-# data-value    a number in plain digits, "" where there is none
-# data-unit     what a chart counts, printed in its drawing
-# data-floor    the power of ten at which its logarithmic scale begins
-# data-ticks    where the numbers of its axis of values stand; data-second-ticks, of a second one
-# data-second-unit   what the second axis counts
-# data-drawn    on the name of a series: “threshold”, for a line across all others, or “line”
-# data-muted    on the name of a row or a series: “yes” where others are highlighted
-# data-result   what of a reference's words follows from its target, and data-shows what that is:
-#               label (“Figure 2”), number, title, page or note
-# data-change   of two editions compared: a drawing that came (“ins”) or went (“del”)
-# data-move     what stands in two places because it moved, by a name of its own
-GLOBAL_ATTRIBUTES = frozenset({"class", "id", "lang", "dir", "data-role", "data-at"})
-ATTRIBUTES: dict[str, frozenset[str]] = {
-    "body": frozenset({"data-running", "data-foot", "data-marking", "data-watermark"}),
-    "h2": frozenset({"data-number", "data-running"}),
-    "h3": frozenset({"data-number"}),
-    "h4": frozenset({"data-number"}),
-    "h5": frozenset({"data-number"}),
-    "ol": frozenset({"type"}),
-    "li": frozenset({"data-number", "value"}),
-    "endnote": frozenset({"data-number", "value"}),
-    "footnote": frozenset({"data-number"}),
-    "figure": frozenset({"data-number", "data-label"}),
-    "figcaption": frozenset({"data-number", "data-label"}),
-    "img": frozenset(
-        {
-            "src",
-            "alt",
-            "width",
-            "height",
-            "data-change",
-            "data-chart",
-            "data-unit",
-            "data-floor",
-            "data-ticks",
-            "data-second-unit",
-            "data-second-ticks",
-        }
-    ),
-    "cover-picture": frozenset({"src", "alt", "width", "height"}),
-    "cell-drawing": frozenset({"src", "alt", "data-change"}),
-    "data-name": frozenset({"data-muted", "data-drawn"}),
-    "data-value": frozenset({"data-value", "data-fact"}),
-    "th": frozenset({"scope", "colspan", "rowspan"}),
-    "td": frozenset({"colspan", "rowspan"}),
-    "a": frozenset({"href"}),
-    "reference": frozenset({"href", "data-shows", "data-result"}),
-    "call": frozenset({"href", "data-number"}),
-    "data": frozenset({"value", "data-fact"}),
-    "ins": frozenset({"data-move"}),
-    "del": frozenset({"data-move"}),
-    "page": frozenset({"data-ref"}),
-    "contents": frozenset({"data-series"}),
-    "entry": frozenset({"data-level"}),
-}
-REQUIRED_ATTRIBUTES: dict[str, frozenset[str]] = {
-    "img": frozenset({"src", "alt"}),
-    "cover-picture": frozenset({"src", "alt"}),
-    "cell-drawing": frozenset({"src", "alt"}),
-    "data-value": frozenset({"data-value", "data-at"}),
-    "a": frozenset({"href"}),
-    "reference": frozenset({"href"}),
-    "call": frozenset({"href", "data-number"}),
-    "endnote": frozenset({"data-number", "id"}),
-    "footnote": frozenset({"data-number"}),
-    "th": frozenset({"scope"}),
-    "data": frozenset({"value", "data-fact"}),
-    "page": frozenset({"data-ref"}),
-}
 
 # The one role that a stylesheet must not show: its numbers stand in the drawing.
 NEVER_DRAWN = "data-table"

@@ -11,6 +11,7 @@ from typing import Any
 
 from briefwright.audience import Audience
 from briefwright.edition import assembly
+from briefwright.edition.directions import keep_ends
 from briefwright.edition.document import Edition, Head, identify
 from briefwright.edition.nodes import (
     ColumnNode,
@@ -37,6 +38,7 @@ from briefwright.edition.runs import (
     Hyperlink,
     Label,
     Number,
+    PartBegin,
     Reference,
     Revised,
     Run,
@@ -44,7 +46,6 @@ from briefwright.edition.runs import (
     Unit,
     Value,
     Words,
-    keep_ends,
 )
 from briefwright.facts import dates
 from briefwright.model.dictionary import Briefing
@@ -332,5 +333,5 @@ def _rename_run(run: Run, language: str) -> Run:
             | Revised()
         ):  # fmt: skip
             return replace(run, content=_rename_runs(run.content, language))
-        case Words() | Datum() | Number():
+        case Words() | Datum() | Number() | PartBegin():
             return run

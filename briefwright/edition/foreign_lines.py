@@ -7,8 +7,9 @@ Unicode Standard Annex 9, rule N2.
 import unicodedata
 from dataclasses import replace
 
+from briefwright.edition.directions import set_against
 from briefwright.edition.nodes import Leaf
-from briefwright.edition.runs import AsOf, Unit, Value, set_against, words
+from briefwright.edition.runs import AsOf, Unit, Value, words
 
 
 def keep_order(leaf: Leaf, language: str) -> Leaf:

@@ -95,13 +95,52 @@ def _list_rows(table: TableNode) -> Iterator[Item]:
             continue
         starts = row.cells[0] != "^"
         labelled = zip(cells[starts:], placed[starts:], strict=True)
-        others = tuple(Item(_label(cell, heads[place.column])) for cell, place in labelled)
+        others = tuple(
+            item
+            for cell, place in labelled
+            for item in _list_parts(cell, make_label(heads[place.column]))
+        )
         if starts:
-            items.append(Item(cells[0], others))
+            (first, *more) = _list_parts(cells[0])
+            items.append(replace(first, items=(*first.items, *more, *others)))
         else:
             items[-1] = replace(items[-1], items=(*items[-1].items, *others))
     for heading, items in groups:
         yield from _head(heading, items)
+
+
+def _list_parts(cell: Leaf, label: tuple[Run, ...] = ()) -> tuple[Item, ...]:
+    """A cell and its label → an item for each paragraph in it, with the lists that follow it."""
+    before = (*label, Words(" ")) if label else ()
+    groups = cell.groups
+    if not groups:
+        return (Item(replace(cell, runs=(*before, *cell.runs))),)
+    made = [Item(Leaf(cell.at, label))] if label and groups[0].kind != "paragraph" else []
+    parts = ((group.kind, part) for group in groups for part in group.parts)
+    for n, (kind, part) in enumerate(parts, start=1):
+        leaf = Leaf(f"{cell.at}.parts.{n}" if made else cell.at, part.runs)
+        if not made:
+            made.append(Item(replace(leaf, runs=(*before, *leaf.runs))))
+        elif kind == "paragraph":
+            made.append(Item(leaf))
+        else:
+            made[-1] = _add_item(made[-1], _count(leaf, part.number, is_listed=bool(label)))
+    return tuple(made)
+
+
+def _count(leaf: Leaf, number: int, *, is_listed: bool) -> Leaf:
+    """An item of a cell and its number → it with that; in words where its list has others, too."""
+    if number and is_listed:
+        return replace(leaf, number=str(number), counter="1")
+    return replace(leaf, runs=(Words(f"{number}. "), *leaf.runs)) if number else leaf
+
+
+def _add_item(holder: Item, leaf: Leaf) -> Item:
+    """An item and one more in its list → the same; a list of another kind stands in the last."""
+    last = holder.items[-1] if holder.items else None
+    if last and bool(last.leaf.number) != bool(leaf.number):
+        return replace(holder, items=(*holder.items[:-1], _add_item(last, leaf)))
+    return replace(holder, items=(*holder.items, Item(leaf)))
 
 
 def _name_columns(table: TableNode) -> list[tuple[Run, ...]]:

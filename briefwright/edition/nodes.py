@@ -10,6 +10,7 @@ from itertools import chain
 from typing import Any, Literal, NamedTuple, TypeVar, cast
 
 from briefwright.document.vocabulary import MarkKind
+from briefwright.edition.cell_parts import CellGroup, group_parts
 from briefwright.edition.map_plots import MapPlot
 from briefwright.edition.plots import (
     AnyPlot,
@@ -52,6 +53,11 @@ class Leaf:
         """The words of this leaf as its Mark has them."""
         words = text(self.runs)
         return f"{self.number}. {words}" if self.number else words
+
+    @property
+    def groups(self) -> tuple[CellGroup, ...]:
+        """The paragraphs and lists of a cell; none where it is one line of text."""
+        return group_parts(self.runs)
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 from briefwright.audience import house
 from briefwright.audience.house import House
+from briefwright.edition.directions import set_against
 from briefwright.edition.generated import cite
 from briefwright.edition.nodes import EndPanelNode, ImageNode, Leaf
 from briefwright.edition.plots import CodePlot
 from briefwright.edition.resolution import Resolver
-from briefwright.edition.runs import Foreign, Hyperlink, Run, Words, make_label, set_against
+from briefwright.edition.runs import Foreign, Hyperlink, Run, Words, make_label
 from briefwright.facts import dates
 from briefwright.problems import Problem
 

@@ -16,6 +16,7 @@ from briefwright.audience import Audience
 from briefwright.document.counters import write_digits
 from briefwright.edition import references, rewording, rounding
 from briefwright.edition.cell_notes import CellNotes
+from briefwright.edition.directions import set_against
 from briefwright.edition.label_choice import choose_digits
 from briefwright.edition.numbering import FigureNumber, Heading
 from briefwright.edition.runs import (
@@ -26,6 +27,7 @@ from briefwright.edition.runs import (
     Footnote,
     Foreign,
     Hyperlink,
+    PartBegin,
     Reference,
     Run,
     Stressed,
@@ -33,7 +35,6 @@ from briefwright.edition.runs import (
     fill,
     join,
     put_together,
-    set_against,
 )
 from briefwright.edition.runs import text as words_of
 from briefwright.edition.selection import find_fact_bar
@@ -53,6 +54,7 @@ from briefwright.model.dictionary import (
     Inline,
     Link,
     Name,
+    PartStart,
     Source,
     Str,
     Strong,
@@ -304,6 +306,8 @@ class Resolver:
                 return (Words(self.show_date(When(inline.date))),)
             case Brace():
                 return self._resolve_brace(inline, at, setting)
+            case PartStart():
+                return (PartBegin(inline.part, inline.number),)
             case _:
                 assert_never(inline)
 

@@ -14,6 +14,7 @@ from briefwright.edition.runs import (
     Datum,
     Footnote,
     Number,
+    PartBegin,
     Reference,
     Revised,
     Run,
@@ -73,7 +74,7 @@ def _name_run(run: Run, move: str) -> Run:
     match run:
         case Revised():
             return replace(run, move=move)
-        case Words() | Datum() | Number() | Reference() | Call() | Footnote():
+        case Words() | Datum() | Number() | Reference() | Call() | Footnote() | PartBegin():
             return run
         case _:
             return replace(run, content=_name_runs(run.content, move))
@@ -90,7 +91,7 @@ def _cut(
         match run:
             case Words():
                 yield from (_Token(path, Words(one), change) for one in _TOKEN.findall(run.text))
-            case Datum() | Reference() | Call() | Footnote() | Number():
+            case Datum() | Reference() | Call() | Footnote() | Number() | PartBegin():
                 yield _Token(path, run, change)
             case Revised():
                 yield from _cut(run.content, path, run.change)
@@ -105,6 +106,8 @@ def _sign(token: _Token, is_caption: bool) -> tuple[object, ...]:
             return (token.path, "number")
         case Footnote():
             return (token.path, "footnote", text(token.piece.content))
+        case PartBegin():
+            return (token.path, token.piece.part)
         case Datum():
             return (token.path, token.piece.text, token.piece.fact)
         case _:
@@ -165,6 +168,8 @@ def _join_steps(steps: Sequence[Step], new: Sequence[_Token]) -> Iterator[Step]:
 
 
 def _is_word(token: _Token) -> bool:
+    if isinstance(token.piece, PartBegin):
+        return False
     return not isinstance(token.piece, Words) or any(map(str.isalnum, token.piece.text))
 
 
@@ -216,7 +221,7 @@ def _redirect(
             return replace(run, id=ids[run.id], at=at) if run.id in ids else Words(run.text)
         case Call() if went:
             return replace(run, id=ids[run.id]) if run.id in ids else Words(run.text)
-        case Words() | Datum() | Number() | Reference() | Call() | Footnote():
+        case Words() | Datum() | Number() | Reference() | Call() | Footnote() | PartBegin():
             return run
         case _:
             inside = went or (isinstance(run, Revised) and run.change == "del")

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import ClassVar, Literal
 
+from briefwright.document.marks import PART_SEPARATOR, PartKind, mark_part
+
 # How a language runs.
 Direction = Literal["ltr", "rtl"]
 
@@ -165,16 +167,30 @@ class Revised:
     move: str = ""
 
 
+@dataclass(frozen=True)
+class PartBegin:
+    """Where a paragraph or an item begins in a cell of a table; `number` is that of the item."""
+
+    kind: ClassVar[str] = "part_begin"
+    part: PartKind
+    number: int = 0
+
+    @property
+    def text(self) -> str:
+        """What stands between this part and the one before it, its mark included."""
+        return PART_SEPARATOR + mark_part(self.part, str(self.number))
+
+
 Run = (
     Words | Stressed | Bold | Hyperlink | Datum | Reference | Call | Footnote | Label | Number
-    | Value | Unit | AsOf | Foreign | Revised
+    | Value | Unit | AsOf | Foreign | Revised | PartBegin
 )  # fmt: skip
 
 
 def _inside(run: Run) -> tuple[Run, ...]:
     """A run → the runs that stand in it; a footnote's own stand at the foot of the page."""
     match run:
-        case Footnote() | Words() | Datum() | Reference() | Number() | Call():
+        case Footnote() | Words() | Datum() | Reference() | Number() | Call() | PartBegin():
             return ()
         case _:
             return run.content
@@ -187,7 +203,7 @@ def text(runs: tuple[Run, ...]) -> str:
 
 def _text(run: Run) -> str:
     match run:
-        case Words() | Datum() | Reference() | Number() | Call():
+        case Words() | Datum() | Reference() | Number() | Call() | PartBegin():
             return run.text
         case Footnote():
             return run.number
@@ -218,7 +234,7 @@ def _map_run(run: Run, change: Callable[[Run], Run]) -> Run:
             return replace(run, content=map_runs(run.content, change))
         case Call():
             return change(replace(run, short=map_runs(run.short, change)))
-        case Words() | Datum() | Reference() | Number():
+        case Words() | Datum() | Reference() | Number() | PartBegin():
             return change(run)
 
 
@@ -238,6 +254,8 @@ def list_plainly(runs: tuple[Run, ...]) -> tuple[Run, ...]:
                 | Revised()
             ):  # fmt: skip
                 made.append(replace(run, content=list_plainly(run.content)))
+            case PartBegin():
+                made.append(Words(" "))
             case Words() | Datum() | Number():
                 made.append(run)
     return tuple(made)
@@ -275,29 +293,6 @@ def make_label(runs: tuple[Run, ...]) -> tuple[Run, ...]:
     """A label's runs → the label with its colon, unless it ends in a sign of its own."""
     ending = () if text(runs).endswith(_ENDINGS) or not runs else (Words(":"),)
     return (Label((*runs, *ending)),)
-
-
-_MARKS: dict[Direction, str] = {"ltr": "\u200e", "rtl": "\u200f"}
-
-
-def keep_ends(words: str, direction: Direction) -> str:
-    """Words in a line that runs otherwise, their direction → them, signs at their ends kept there.
-
-    Source: Unicode Standard Annex 9, rule N1.
-    """
-    if words[:1].isalpha() and words[-1:].isalpha():
-        return words
-    return f"{_MARKS[direction]}{words}{_MARKS[direction]}" if words else ""
-
-
-def set_against(runs: tuple[Run, ...], language: str, direction: Direction) -> Foreign:
-    """Runs in a line that runs otherwise, their language and direction → them, kept in order.
-
-    The marks of direction, which nobody sees, keep signs at their ends where Word knows nothing
-    of the span. Source: Unicode Standard Annex 9, rule N1.
-    """
-    mark = Words(_MARKS[direction])
-    return Foreign((mark, *runs, mark), language, direction)
 
 
 def put_before_text(word: str) -> tuple[Run, ...]:

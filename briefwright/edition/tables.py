@@ -9,6 +9,7 @@ from typing import Literal
 from briefwright import facts
 from briefwright.edition import cell_notes, figures
 from briefwright.edition.cell_drawings import Numbers, draw_cells, list_points
+from briefwright.edition.cell_parts import has_parts, write_parts
 from briefwright.edition.decimals import align_decimals
 from briefwright.edition.nodes import Cell, Leaf, RowNode, TableNode, leaves, place_cells
 from briefwright.edition.resolution import Resolver
@@ -264,7 +265,8 @@ def _read_numbers(body: Rows, rows: Sequence[tuple[str, Row]]) -> Numbers:
     for line, (printed, (_, row)) in enumerate(zip(body, rows, strict=True)):
         for n, cell in enumerate(printed.cells):
             typed = cell_notes.split_calls(row.cells[n])[0] if n < len(row.cells) else ""
-            stated = [one.value for one in data(cell.runs)] if isinstance(cell, Leaf) else []
+            runs = cell.runs if isinstance(cell, Leaf) and not has_parts(cell.runs) else ()
+            stated = [one.value for one in data(runs)]
             number = stated[0] if len(stated) == 1 else typed.replace("\u2212", "-")
             if _TYPED.fullmatch(number):
                 found[line, n] = Decimal(number)
@@ -341,4 +343,4 @@ def _print_file_cells(
             shown = localise_digits(show_amount(*amount, resolver.language), resolver.labels)
         elif place in dated and shown:
             shown = resolver.show_date(When(shown))
-        yield Leaf(f"{at}.{n}", (Words(shown or "–"),))
+        yield Leaf(f"{at}.{n}", write_parts(shown))

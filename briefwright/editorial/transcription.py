@@ -23,6 +23,7 @@ from briefwright.model.dictionary import (
     Inline,
     Item,
     MapPlace,
+    PartStart,
     Row,
     Str,
     Text,
@@ -131,6 +132,9 @@ class _Writer:
             if isinstance(node, Str):
                 words.append(node.text)
                 offsets += _align(node.text, text.source, node.offset)
+            elif isinstance(node, PartStart):
+                words.append("\n")
+                offsets.append(node.offset)
             elif written := self._print_brace(node):
                 hand, name, form, shown = written
                 start = len(offsets)

@@ -10,7 +10,17 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from briefwright.facts.inline_scanner import SPACES, Delimiter, Part, Scanner
-from briefwright.model.dictionary import Brace, Cite, DateBrace, Emphasis, Inline, Link, Str, Strong
+from briefwright.model.dictionary import (
+    Brace,
+    Cite,
+    DateBrace,
+    Emphasis,
+    Inline,
+    Link,
+    PartStart,
+    Str,
+    Strong,
+)
 from briefwright.problems import Problem
 
 __all__ = ["braces", "cites", "parse", "plain_text", "walk"]
@@ -22,9 +32,12 @@ _LIGATURES = str.maketrans(
 )
 
 
-def parse(source: str) -> tuple[tuple[Inline, ...], tuple[Problem, ...]]:
-    """A text as typed → its inline nodes and its problems, both in order; offsets count from 0."""
-    scanner = Scanner(source)
+def parse(
+    source: str, start: int = 0, end: int | None = None
+) -> tuple[tuple[Inline, ...], tuple[Problem, ...]]:
+    """A text as typed, and which part of it is meant → its inline nodes and its problems, both in
+    order; offsets count from 0."""
+    scanner = Scanner(source, start, end)
     scanner.scan()
     return _make_tree(scanner.parts), tuple(sorted(scanner.problems, key=lambda one: one.offset))
 
@@ -84,7 +97,7 @@ def walk(content: tuple[Inline, ...]) -> Iterator[Inline]:
         match node:
             case Emphasis() | Strong() | Link():
                 yield from walk(node.content)
-            case Str() | Cite() | Brace() | DateBrace():
+            case Str() | Cite() | Brace() | DateBrace() | PartStart():
                 pass
             case _:
                 assert_never(node)

@@ -59,12 +59,13 @@ Part = Str | Cite | Brace | DateBrace | Delimiter
 
 
 class Scanner:
-    """Goes over a text once, from left to right; fills `parts` and `problems`."""
+    """Goes over a text, or a part of it, once from left to right; fills `parts`, `problems`."""
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, start: int = 0, end: int | None = None) -> None:
         self.source = source
-        self.at = len(source) - len(source.lstrip())
-        self.end = len(source.rstrip())
+        meant = source[start:end]
+        self.at = start + len(meant) - len(meant.lstrip())
+        self.end = start + len(meant.rstrip())
         self.parts: list[Part] = []
         self.problems: list[Problem] = []
         self.pairs = _bracket_pairs(source)
@@ -75,7 +76,7 @@ class Scanner:
 
     def scan(self) -> None:
         """The whole text; what is still open at its end stays words."""
-        if found := _UNPRINTABLE.search(self.source):
+        if found := _UNPRINTABLE.search(self.source, self.at, self.end):
             sign = f"U+{ord(found[0]):04X}"
             self.report("I310", found.start(), f"The character {sign} can't be printed; delete it.")
         while self.at < self.end:

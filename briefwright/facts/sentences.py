@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from briefwright.facts import inline
-from briefwright.model.dictionary import Brace, Cite, DateBrace, Inline, Str
+from briefwright.model.dictionary import Brace, Cite, DateBrace, Inline, PartStart, Str
 
 _END = re.compile(
     r"[.!?…؟۔।]+[”’»\")\]]*\s+"
@@ -61,6 +61,9 @@ def locate_braces(content: tuple[Inline, ...]) -> Mapping[int, Position]:
                 said, last = said + _OBJECT, node.offset
             case DateBrace():
                 said, last = said + _OBJECT, node.offset
+            case PartStart():
+                said = ""
+                found.append([])
             case Cite() | _:
                 pass
     return {

@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element
 from zlib import crc32
 
 from briefwright.document.marks import Statement, normalise, strip_breaks
-from briefwright.document.vocabulary import ROLES, find_role
+from briefwright.document.vocabulary import CELL_PARTS, CELLS, ROLES, find_role
 from briefwright.layout.chart_data import read_words
 from briefwright.layout.styles import Style, word_style
 
@@ -93,7 +93,9 @@ def _find_holder(footnote: Element, holders: Mapping[Element, Element]) -> Eleme
 
 
 def _read_end(leaf: Element) -> str:
-    """A leaf → the last letters of its own paragraph."""
+    """A leaf → the last letters of its own paragraph, of a cell of the first one in it."""
+    if leaf.tag in CELLS:
+        leaf = next((one for one in leaf.iter() if one.get("data-role") in CELL_PARTS), leaf)
     if leaf.get("data-role") == "key-figure" and len(leaf) and not (leaf.text or "").strip():
         return read_letters("".join(leaf[0].itertext()))
     return read_letters("".join(_read_own(leaf)))

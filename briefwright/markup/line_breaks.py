@@ -23,6 +23,7 @@ from briefwright.edition.runs import (
     Hyperlink,
     Label,
     Number,
+    PartBegin,
     Reference,
     Revised,
     Run,
@@ -218,7 +219,7 @@ def _read(run: Run) -> str:
             return "".join(map(_read, run.content))
         case Reference() | Number() | Foreign():
             return _OBJECT
-        case Call() | Footnote():
+        case Call() | Footnote() | PartBegin():
             return ""
 
 
@@ -247,7 +248,7 @@ def _change_all(
             case Foreign():
                 spot[0] += 1
                 yield run
-            case Call() | Footnote():
+            case Call() | Footnote() | PartBegin():
                 yield run
 
 

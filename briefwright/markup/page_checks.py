@@ -10,7 +10,8 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from briefwright.document import limits
-from briefwright.document.vocabulary import REQUIRED_ATTRIBUTES, Role, find_role
+from briefwright.document.attributes import REQUIRED_ATTRIBUTES
+from briefwright.document.vocabulary import Role, find_role
 from briefwright.problems import Problem
 
 

@@ -11,11 +11,10 @@ from html.parser import HTMLParser
 from jinja2 import Environment, TemplateSyntaxError
 
 from briefwright.audience.theme import Theme
+from briefwright.document.attributes import ATTRIBUTES, GLOBAL_ATTRIBUTES
 from briefwright.document.vocabulary import (
-    ATTRIBUTES,
     BY_NAME,
     ELEMENTS,
-    GLOBAL_ATTRIBUTES,
     Role,
     find_role,
 )

@@ -116,6 +116,12 @@ def records(body: Blocks) -> Iterator[tuple[str, Record]]:
         yield from _inner_records(at, block)
 
 
+def cells(body: Blocks) -> frozenset[str]:
+    """A body → the addresses of the cells of its tables."""
+    rows = ((at, record) for at, record in records(body) if isinstance(record, Row))
+    return frozenset(f"{at}.{n}" for at, row in rows for n in range(1, len(row.cells) + 1))
+
+
 def _inner_records(at: str, record: Record) -> Iterator[tuple[str, Record]]:
     for key in keys.of(type(record)).values():
         if key.form is Form.COLUMNS:

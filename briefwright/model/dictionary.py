@@ -84,13 +84,30 @@ class DateBrace:
     offset: int = 0
 
 
-Inline = Str | Emphasis | Strong | Link | Cite | Brace | DateBrace
+# What a cell of a table may be made of, where it says more than one line of text.
+PartKind = Literal["paragraph", "bullet", "number"]
+
+
+@dataclass(frozen=True)
+class PartStart:
+    """Where a paragraph or an item of a list begins in a cell; `number` is that of the item.
+
+    A paragraph that comes first has none, so that a cell of one paragraph has none at all.
+    """
+
+    part: PartKind
+    number: int = 0
+    offset: int = 0
+
+
+Inline = Str | Emphasis | Strong | Link | Cite | Brace | DateBrace | PartStart
 
 
 @dataclass(frozen=True)
 class Text:
-    """One paragraph of running text: as typed, and what was found in it.
+    """One paragraph of running text, or a cell of a table: as typed, and what was found in it.
 
+    In a cell each line is a paragraph, or an item of a list.
     `untranslated` is its address, in an edition whose language it isn't written in.
     """
 

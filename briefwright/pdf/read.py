@@ -17,7 +17,7 @@ from pypdfium2 import PdfDocument, raw
 
 from briefwright.document.boxes import Box
 from briefwright.document.drawings import Drawing
-from briefwright.document.marks import Mark, Marks, Statement, Unseen
+from briefwright.document.marks import Mark, Marks, Statement, Unseen, join_parts, mark_part
 from briefwright.document.page_statements import describe_running
 from briefwright.document.painting import Painted
 from briefwright.document.vocabulary import MarkKind
@@ -43,6 +43,8 @@ _LEAVES: dict[str, MarkKind] = {
     "Note": "note",
     "FENote": "note",  # what PDF 2.0 calls it
 }
+# … but for the paragraphs and items of a cell, which are parts of it …
+_PARTS: dict[str, MarkKind] = {"P": "paragraph", "LI": "item"}
 # … and those that begin one unless they stand in a leaf already; a caption may hold others.
 _TEXTS: dict[str, MarkKind] = {
     "P": "paragraph",
@@ -137,24 +139,50 @@ class _Leaf:
     label: list[tuple[int, Piece]] = field(default_factory=list)
     frame: Box | None = None
     drawing: Drawing | None = None
+    parts: list["_Leaf"] = field(default_factory=list)  # paragraphs and items of a cell
+    cell: "_Leaf | None" = None  # of which it is a part
+
+    @property
+    def whole(self) -> "_Leaf":
+        """The leaf itself, or the cell of which it is a part."""
+        return self.cell or self
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether it has got something to show."""
+        return bool(self.pieces or self.label) or any(part.is_begun for part in self.parts)
+
+    def list_pieces(self) -> list[tuple[int, Piece]]:
+        """All that was read of it, in order."""
+        return [
+            *self.label,
+            *self.pieces,
+            *(one for part in self.parts for one in part.list_pieces()),
+        ]
 
     def mark(self) -> Mark:
-        """What was read → the Mark. A bullet is no text; a number has its full stop in a list."""
+        """What was read → the Mark."""
+        text = join_parts((self.read(), *(part.read(bullet=True) for part in self.parts)))
+        return Mark(self.kind, text, self.page, box=self.box(), drawing=self.drawing)
+
+    def read(self, *, bullet: bool = False) -> str:
+        """Its own text. A number has its full stop in a list; a bullet is no text but in a cell."""
         text, label = _join_text(self.pieces), _join_text(self.label).strip(".")
         if any(map(str.isalnum, label)):
-            text = f"{label} {text}" if self.kind == "note" else f"{label}. {text}"
-        return Mark(self.kind, text, self.page, box=self.box(), drawing=self.drawing)
+            return f"{label} {text}" if self.kind == "note" else f"{label}. {text}"
+        return mark_part("bullet") + text if bullet and label else text
 
     def box(self) -> Box | None:
         """The rectangle around what of it stands on its first page."""
-        pieces = [piece for page, piece in (*self.label, *self.pieces) if page == self.page]
+        pieces = [piece for page, piece in self.list_pieces() if page == self.page]
         return _surround(pieces) if pieces else self.frame
 
     def follows(self, drawn: Box, page: int) -> bool:
         """Whether the leaf begins on a page, and there below what is drawn, or on it."""
-        if self.page != page or not self.pieces:
+        pieces = self.list_pieces()
+        if self.page != page or not pieces:
             return False
-        _, first = self.pieces[0]
+        _, first = pieces[0]
         across = drawn.left <= first.left and first.right <= drawn.right
         return first.top <= drawn.bottom or (
             across and drawn.bottom <= first.bottom and first.top <= drawn.top
@@ -226,7 +254,9 @@ class _PageReader:
             self._read_figure(element)
             return
         is_apart = leaf is None or leaf.kind == "caption"
-        if begun := _LEAVES.get(kind) or (_TEXTS.get(kind) if is_apart else None):
+        if leaf and leaf.kind == "cell" and kind in _PARTS:
+            leaf = self._find_part(leaf, _PARTS[kind], element)
+        elif begun := _LEAVES.get(kind) or (_TEXTS.get(kind) if is_apart else None):
             leaf = self._find_leaf(begun, element)
         own = leaf or _Leaf("paragraph", self.page)
         for child, number in _list_kids(element):
@@ -241,6 +271,14 @@ class _PageReader:
         name = read_string(raw.FPDF_StructElement_GetID, element)
         return self.found.named.setdefault(name, leaf) if name else leaf
 
+    def _find_part(self, cell: _Leaf, kind: MarkKind, element: Any) -> _Leaf:
+        """A cell and a structure element in it → the paragraph or item that it is there."""
+        part = self._find_leaf(kind, element)
+        if part.cell is None:
+            part.cell = cell
+            cell.parts.append(part)
+        return part
+
     def _take(self, number: int, leaf: _Leaf, *, is_label: bool = False) -> None:
         self.reached.add(number)
         self._show(self.shown.content.get(number, []), leaf, is_label=is_label)
@@ -248,8 +286,8 @@ class _PageReader:
     def _show(self, pieces: list[Piece], leaf: _Leaf, *, is_label: bool = False) -> None:
         for piece in pieces:
             if piece.text:
-                if not (leaf.pieces or leaf.label):
-                    self.found.begin(leaf)
+                if not leaf.whole.is_begun:
+                    self.found.begin(leaf.whole)
                 (leaf.label if is_label else leaf.pieces).append((self.page, piece))
             elif piece.is_picture:
                 self.found.begin(_Leaf("figure", self.page, frame=_surround([piece])))

@@ -82,13 +82,27 @@ def _read(element: Element) -> str:
 
 def _write_table(table: Element) -> str:
     """A table → its columns under one another, where they have room; else cell by cell."""
-    rows = [[" ".join(_read(cell).split()) for cell in row] for row in table.iter("tr")]
+    cells = [[list(_list_parts(cell)) for cell in row] for row in table.iter("tr")]
+    if any(len(parts) > 1 for row in cells for parts in row):
+        return "\n\n".join("\n".join(_list_cells(row)) for row in cells)
+    rows = [["".join(parts) for parts in row] for row in cells]
     widest = max(map(len, rows), default=0)
     even = [row + [""] * (widest - len(row)) for row in rows]
     widths = [max(map(len, column)) for column in zip(*even, strict=True)]
     if sum(widths) + len(_GAP) * (len(widths) - 1) <= WIDTH:
         return "\n".join(_align(row, widths) for row in even)
-    return "\n\n".join("\n".join(_list_cells(row)) for row in rows)
+    return "\n\n".join("\n".join(_list_cells(row)) for row in cells)
+
+
+def _list_parts(cell: Element) -> Iterator[str]:
+    """A cell → its paragraphs and items, each with its mark; or its one line."""
+    parts = [one for one in cell.iter() if one.tag in ("p", "li")]
+    holders = {item: one for one in cell.iter() if one.tag in ("ul", "ol") for item in one}
+    for part in parts or [cell]:
+        words = " ".join(_read(part).split())
+        is_numbered = part in holders and holders[part].tag == "ol"
+        mark = f"{part.get('value')}. " if is_numbered else "- " if part in holders else ""
+        yield mark + words
 
 
 def _align(row: list[str], widths: list[int]) -> str:
@@ -103,7 +117,9 @@ def _is_number(cell: str) -> bool:
     return cell[:1].isdigit() and not any(map(str.isalpha, cell))
 
 
-def _list_cells(row: list[str]) -> Iterator[str]:
-    """A row → a line for each of its cells, the first one further out."""
-    for place, cell in enumerate(filter(None, row)):
-        yield _fold(cell, "  " if place else "", "    " if place else "  ")
+def _list_cells(row: list[list[str]]) -> Iterator[str]:
+    """A row → a line for each of its cells and of their parts, the first cell further out."""
+    for place, parts in enumerate(filter(any, row)):
+        for number, part in enumerate(parts):
+            indent = "  " * (bool(place) + bool(number))
+            yield _fold(part, indent, indent + "  ")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
 from briefwright.document.counters import format_count
-from briefwright.document.marks import Mark, Marks, data_mark
+from briefwright.document.marks import Mark, Marks, data_mark, join_parts, mark_part
 from briefwright.document.vocabulary import MarkKind
 from briefwright.web.read_closed import find_unlisted
 from briefwright.web.read_statements import read_statements
@@ -25,6 +25,7 @@ _LEAVES: Mapping[str, MarkKind] = {
     "figcaption": "caption",
 }
 _INNER = frozenset({"ul", "ol", "img", f"{SVG}svg", "div", "table", "details", "figure"})
+_LISTS = frozenset({"ul", "ol"})
 _NOTES = "doc-endnotes"
 
 
@@ -94,6 +95,8 @@ def _read_element(streams: _Streams, element: Element, parent: Element) -> None:
 def _read_leaf(streams: _Streams, element: Element, kind: MarkKind, parent: Element) -> None:
     """A leaf → its Mark, then those of the lists and pictures in it."""
     words = _number(element, parent) + read_words(element, _INNER)
+    if kind == "cell":
+        words = _read_cell(element)
     is_entry = parent.get("data-role") == "entries"
     target = next((one.get("href", "") for one in element.iter("a")), "").removeprefix("#")
     streams.body.append(
@@ -103,7 +106,21 @@ def _read_leaf(streams: _Streams, element: Element, kind: MarkKind, parent: Elem
         )
     )  # fmt: skip
     for child in _find_inner(element):
-        _read_element(streams, child, element)
+        if not (kind == "cell" and child.tag in _LISTS):
+            _read_element(streams, child, element)
+
+
+def _read_cell(cell: Element) -> str:
+    """A cell → its text, with a mark before each item of a list in it."""
+    parts = [read_words(cell, _INNER | {"p"})]
+    holders = {child: holder for holder in cell.iter() for child in holder}
+    for part in cell.iter():
+        if part.tag == "p":
+            parts.append(read_words(part, _INNER))
+        elif part.tag == "li":
+            mark = _number(part, holders[part]) or mark_part("bullet")
+            parts.append(mark + read_words(part, _INNER))
+    return join_parts(parts)
 
 
 def _find_inner(element: Element) -> Iterator[Element]:

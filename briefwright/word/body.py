@@ -78,7 +78,7 @@ def _construct(state: WriterState, element: Element, role: Role, frame: Frame) -
         case "data":
             return []  # it goes into the chart
         case "table":
-            return tables.build_table(state, element, frame)
+            return tables.build_table(state, element, frame, build_blocks)
         case "strip":
             return side_by_side.build_strip(state, element, frame)
         case "parallel":
@@ -192,13 +192,13 @@ def _build_list(state: WriterState, element: Element, role: Role, frame: Frame) 
     number, expected = 0, -1
     for item in element:
         looks = state.layout.style(item)
-        if role.name == "ul":
-            number = state.numbering.bullet_list(looks, frame.depth)
+        if element.tag == "ul":
+            number = state.numbering.bullet_list(role.name, looks, frame.depth)
         else:
             given = _read_number(item, expected)
             went = role.name == "endnotes" and revisions.find_change(item) == "del"
             if given != expected and not (went and number):
-                kind = "endnote" if role.name == "endnotes" else "ol"
+                kind = "endnote" if role.name == "endnotes" else role.name
                 number = state.numbering.number_list(kind, looks, min(frame.depth, 8), given)
             expected = given + 1 if not went else given if expected < 0 else expected
         made += _build_item(state, item, inner, role, number)

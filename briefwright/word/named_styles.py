@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from tinycss2.color4 import parse_color
 
-from briefwright.document.vocabulary import ROLES, Role
+from briefwright.document.vocabulary import CELLS, ROLES, Role
 from briefwright.layout import Layout, Style, custom_property, word_style
 from briefwright.word import theme_part
 from briefwright.word.embedding import Cut
@@ -252,8 +252,8 @@ def _read_sample(
             name, "character", look, changes=find_changes(look, text_formatting(path[-2], known))
         )
     if role.word in ("list", "box"):
-        path = (*path, layout.sample_inside(role.name))
-    elif role.word in ("cell", "footnote") or role.parents == {"key-figure"}:
+        path = (*(path[-1:] if role.parents == CELLS else path), layout.sample_inside(role.name))
+    elif role.word in ("cell", "footnote") or role.parents in ({"key-figure"}, CELLS):
         path = path[-1:]
     leaf = path[-1]
     if role.word == "cell":

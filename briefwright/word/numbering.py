@@ -65,7 +65,10 @@ class Numbering:
         self.live = find_live_headings(found)
         self.usual = self._usual_markers()
         self.known["ul", "", False] = self._add_list("ul", self._glyphs(self.usual))
-        for role in ("ol", "endnote"):
+        in_cells = self._sample("cell-bullets", None)["list_style_type"]
+        glyphs = self._glyphs((in_cells,))
+        self.known["cell-bullets", str(in_cells), False] = self._add_list("cell-bullets", glyphs)
+        for role in ("ol", "cell-numbers", "endnote"):
             kind = self._sample(role, None)["list_style_type"]
             self._add_list(role, _level_formats(kind))
             self.known[role, kind, False] = self._new_id() - 1
@@ -77,21 +80,21 @@ class Numbering:
                 one.get("data-running") for one in found
             )
 
-    def bullet_list(self, style: Style, depth: int) -> int:
-        """A bullet item's computed style and how many lists are around its own → its numId."""
+    def bullet_list(self, role: str, style: Style, depth: int) -> int:
+        """A list's role, an item's style and how many lists are around its own → its numId."""
         kind = style["list_style_type"]
-        turned = self._is_turned("ul", style)
+        turned = self._is_turned(role, style)
         usual = self.usual[min(depth, len(NESTED) - 1)]
-        if kind == usual and not turned:
+        if role == "ul" and kind == usual and not turned:
             return self.known["ul", "", False]
-        key = ("ul", str(kind), turned)
+        key = (role, str(kind), turned)
         if key not in self.known:
             glyphs = self._glyphs((kind,))
-            self.known[key] = self._number(self._abstract("ul", glyphs, turned=turned))
+            self.known[key] = self._number(self._abstract(role, glyphs, turned=turned))
         return self.known[key]
 
     def number_list(self, role: str, style: Style, depth: int, start: int) -> int:
-        """“ol” or “endnote”, an item's style, depth and number → the numId of a list of its own."""
+        """A list's role, or “endnote”, an item's style, depth and number → its numId, of its own."""
         kind, turned = style["list_style_type"], self._is_turned(role, style)
         key = (role, str(kind), turned)
         if key not in self.known:

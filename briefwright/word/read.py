@@ -13,7 +13,7 @@ from zipfile import BadZipFile
 
 from lxml import etree
 
-from briefwright.document.marks import Mark, Marks, strip_breaks
+from briefwright.document.marks import Mark, Marks, join_parts, mark_part, strip_breaks
 from briefwright.document.vocabulary import MarkKind
 from briefwright.word.charts.read import C, read_chart
 from briefwright.word.closed.read import find_unlisted
@@ -174,17 +174,33 @@ def _is_covered(cell: Node) -> bool:
 
 
 def _read_cell(reading: _Reading, cell: Node, kind: MarkKind) -> None:
-    words = [_read_words(reading, paragraph) for paragraph in cell.iter(W + "p")]
-    reading.body.append(Mark(kind, " ".join(text for text in words if text)))
+    if kind == "cell":
+        text = join_parts(_read_part(reading, paragraph) for paragraph in cell.iter(W + "p"))
+    else:
+        words = [_read_words(reading, paragraph) for paragraph in cell.iter(W + "p")]
+        text = " ".join(filter(None, words))
+    reading.body.append(Mark(kind, text))
     for drawing in cell.iter(WP + "inline"):
         _read_drawing(reading, drawing)
+
+
+def _read_part(reading: _Reading, paragraph: Node) -> str:
+    """A paragraph of a cell → its words, its number or a bullet before them."""
+    number, live = _read_number(reading, paragraph, _find_own_styles(reading, paragraph))
+    mark = f"{number} " if number else mark_part("bullet") if live else ""
+    words = _read_words(reading, paragraph)
+    return mark + words if words else ""
+
+
+def _find_own_styles(reading: _Reading, paragraph: Node) -> list[Node]:
+    style = paragraph.find(f"{W}pPr/{W}pStyle")
+    return _find_styles(reading, "" if style is None else style.get(VAL, ""))
 
 
 def _read_paragraph(reading: _Reading, paragraph: Node) -> None:
     for drawing in paragraph.iter(WP + "inline", WP + "anchor"):
         _read_drawing(reading, drawing)
-    style = paragraph.find(f"{W}pPr/{W}pStyle")
-    chain = _find_styles(reading, "" if style is None else style.get(VAL, ""))
+    chain = _find_own_styles(reading, paragraph)
     number, live = _read_number(reading, paragraph, chain)
     text = f"{number} {_read_words(reading, paragraph)}".strip()
     if text:

@@ -4,7 +4,6 @@ They are tables only in Word. Their table styles are named for what they are, wh
 of the file can tell them from data.
 """
 
-from collections.abc import Callable
 from copy import deepcopy
 from xml.etree.ElementTree import Element
 
@@ -19,13 +18,11 @@ from briefwright.word.paragraphs import add_bookmarks, build_leaf
 from briefwright.word.pieces import Para, Piece, Table, close_box
 from briefwright.word.runs import build_child, require_role
 from briefwright.word.table_cells import CellFormatting, build_properties, format_cell, indent_text
-from briefwright.word.tables import begin_table, measure_outside
+from briefwright.word.tables import Blocks, begin_table, measure_outside
 from briefwright.word.writer_state import WriterState
 
 # The names of the table styles.
 STRIP, PARALLEL = "Key Figures", "Parallel"
-
-Blocks = Callable[[WriterState, Element, Frame], list[Piece]]
 
 
 def build_strip(state: WriterState, element: Element, frame: Frame) -> list[Piece]:

@@ -1,15 +1,16 @@
 """Tables of the content: rows and columns as the layout made them."""
 
+from collections.abc import Callable
 from xml.etree.ElementTree import Element
 
 from briefwright.layout import Style
-from briefwright.word.assembly import build_paragraph
+from briefwright.word.assembly import assemble, build_paragraph
 from briefwright.word.formatting_values import ParagraphFormatting, avoids_break, px
 from briefwright.word.frame import Frame, paragraph_formatting, sides
 from briefwright.word.line import Line
 from briefwright.word.ooxml import Node, twips, w
 from briefwright.word.paragraphs import add_bookmarks
-from briefwright.word.pieces import Para, Piece, Table, close_box
+from briefwright.word.pieces import Para, Piece, Table, change, close_box, leaves
 from briefwright.word.runs import build_runs, require_role
 from briefwright.word.table_cells import (
     CellFormatting,
@@ -23,9 +24,14 @@ from briefwright.word.table_cells import (
 from briefwright.word.table_style import DATA, PLAIN, Shape, build_look, expect_cell, read_shape
 from briefwright.word.writer_state import WriterState
 
+Blocks = Callable[[WriterState, Element, Frame], list[Piece]]
 
-def build_table(state: WriterState, element: Element, frame: Frame) -> list[Piece]:
-    """A `table` → a table with repeated head rows, its columns as wide as the layout made them."""
+
+def build_table(state: WriterState, element: Element, frame: Frame, blocks: Blocks) -> list[Piece]:
+    """A `table` → a table with repeated head rows, its columns as wide as the layout made them.
+
+    `blocks` makes what stands in a cell that holds paragraphs and lists.
+    """
     style = state.layout.style(element)
     rows = read_rows(element, state.layout.style, [frame.box.style] if frame.box else ())
     shape = read_shape(rows, state.table_look)
@@ -38,7 +44,7 @@ def build_table(state: WriterState, element: Element, frame: Frame) -> list[Piec
         cells = [
             _build_cell(
                 state, place, sum(widths[place.column : place.column + place.columns]), held,
-                (look, expect_cell(state.table_look, shape, number, place)),
+                (look, expect_cell(state.table_look, shape, number, place)), blocks,
             )
             for place, look in zip(row.places, row.cells, strict=True)
         ]  # fmt: skip
@@ -94,7 +100,7 @@ def _build_row(style: Style, is_head: bool, cells: list[Node]) -> Node:
 
 def _build_cell(
     state: WriterState, place: GridPlace, width: int, held: bool,
-    looks: tuple[CellFormatting, CellFormatting],
+    looks: tuple[CellFormatting, CellFormatting], blocks: Blocks,
 ) -> Node:  # fmt: skip
     """A place, its width, its look and that of the table's style there → a cell of Word.
 
@@ -107,6 +113,8 @@ def _build_cell(
     properties = build_properties(*looks, width, sheet.theme, columns, merged)
     if place.down:
         return w("tc", properties, w("p"))
+    if any(require_role(child).word in ("paragraph", "list") for child in cell):
+        return w("tc", properties, *assemble(state, _build_parts(state, cell, held, blocks)))
     key = sheet.paragraph(require_role(cell).name, style)
     look = paragraph_formatting(style, Frame(0, *indent_text(style)), sheet.faces)._replace(
         keep_next=held
@@ -114,3 +122,16 @@ def _build_cell(
     nodes = tuple(build_runs(Line(state, key, state.part), cell))
     para = add_bookmarks(state, cell, Para(key, look, sheet.text(style), nodes))
     return w("tc", properties, build_paragraph(state, para))
+
+
+def _build_parts(state: WriterState, cell: Element, held: bool, blocks: Blocks) -> list[Piece]:
+    """A cell that holds paragraphs and lists → these; `held` if its row stays with the next one."""
+    start, end = indent_text(state.layout.style(cell))
+    inside = Frame(state.layout.width(cell) + start + end, start, end, in_cell=True)
+    pieces = blocks(state, cell, inside)
+    first, *_ = pieces
+    assert isinstance(first, Para)
+    pieces[0] = add_bookmarks(state, cell, first)
+    for place, _ in leaves(pieces) if held else ():
+        change(pieces, place, keep_next=True)
+    return pieces

@@ -176,7 +176,8 @@ LIKE_COMMENT = Fault(
 LIKE_ITEM = Fault(
     "Y118",
     "In a text after “>” or “|” there are no lists: this line runs on in the text. Make a list of "
-    "its own; if the sign is meant to be printed, let another word begin the line.",
+    "its own, or in a cell of a table write “|” for “>”; if the sign is meant to be "
+    "printed, let another word begin the line.",
     "warning",
 )
 READ_OTHERWISE = Fault(

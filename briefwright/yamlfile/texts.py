@@ -238,7 +238,8 @@ def block_text(lint: Lint, row: int, at: int, parent: int, floor: int) -> int | 
             lint.columns[number] = mended + deeper
         if line.indent < column or (line.indent > column and sign == ">"):
             ragged.append(_align(line, column))
-        if like := _LOOKALIKE.match(text, line.at):
+        like = _LOOKALIKE.match(text, line.at)
+        if like and (like[1] or sign == ">"):  # whether a text after “|” has lists, its key says
             lint.find(faults.LIKE_COMMENT if like[1] else faults.LIKE_ITEM, line.at)
     if ragged:
         first = lint.lines[lint.row(ragged[0].at)].at

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from briefwright.document.vocabulary import ATTRIBUTES, GLOBAL_ATTRIBUTES, find_role
+from briefwright.document.attributes import ATTRIBUTES, GLOBAL_ATTRIBUTES
+from briefwright.document.vocabulary import find_role
 from briefwright.problems import Problem
 
 CHARACTERS = 10_000_000  # of a page, its tags included
