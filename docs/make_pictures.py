@@ -299,6 +299,7 @@ DRAWINGS: Mapping[str, Callable[[Files], Image.Image]] = {
     "line": _figure("Figure 2 Children", "Source: Culture"),
     "table": _figure("Table 1 Where", "Source: Culture"),
     "cells": _figure("Table 3 Lending", "Adults"),
+    "lists-in-cells": _figure("Table 5 Who", "31 May"),
     "map": _figure("Figure 4 Libraries", "Positions are"),
     "shades": _figure("Figure 5 Books", "Natural Earth"),
     "circles": _figure("Figure 6 Books", "Natural Earth"),

@@ -15,6 +15,7 @@ from tampering.word import DOCUMENT, pack, unzip
 
 from briefwright import audience, content, edition, pipeline
 from briefwright.audience import Audience
+from briefwright.document.marks import strip_breaks
 from briefwright.formats import FORMATS
 from briefwright.problems import ContentError, Problem
 from briefwright.verify import parity
@@ -69,7 +70,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> pipeline.Build:
 
 def split(text: str) -> list[str]:
     """The text of a cell → its parts, with the marks of items."""
-    return [" ".join(part.split()) for part in text.split("\u2029") if part]
+    parts = strip_breaks(text.replace("\u2060", "")).split("\u2029")
+    return [" ".join(part.split()) for part in parts if part]
 
 
 def read_cells(data: bytes, name: str) -> list[list[str]]:
@@ -82,7 +84,8 @@ def read_cells(data: bytes, name: str) -> list[list[str]]:
 
 def write(tmp_path: Path, cell: str) -> list[str]:
     """A cell as written behind its dash → its parts in an edition."""
-    main = f"body:\n  - table: T\n    id: t\n    columns: [A, B]\n    rows:\n      - - a\n        - {cell}\n"
+    table = "body:\n  - table: T\n    id: t\n    columns: [A, B]\n    rows:\n      - - a\n"
+    main = f"{table}        - {cell}\n"
     briefing = content.read(folder(tmp_path, main))
     chosen = edition.select(briefing, reader(), "en")
     return split(next(leaf.text for leaf in chosen.leaves() if leaf.at == "t.rows.1.2"))
@@ -272,4 +275,4 @@ def test_a_cell_that_was_changed_in_the_pdf_is_found(
         stream = io.BytesIO()
         pdf.save(stream)
     assert account(made, "pdf", made.outputs["pdf"]) == []
-    assert {one.at for one in account(made, "pdf", stream.getvalue())} == {"tasks.rows.1.2"}
+    assert "tasks.rows.1.2" in {one.at for one in account(made, "pdf", stream.getvalue())}

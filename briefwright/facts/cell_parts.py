@@ -32,6 +32,12 @@ def is_item(line: str) -> bool:
     return _MARK.match(line) is not None
 
 
+def escape_number(line: str) -> str:
+    """A paragraph of a cell → how it is written where it begins with a number and is no item."""
+    found = _MARK.match(line)
+    return f"{line[: found.end(3)]}\\{line[found.end(3) :]}" if found and found[3] else line
+
+
 def find_parts(source: str, *, wrapped: bool = False) -> tuple[Part, ...]:
     """What is written in a cell → its parts, in order; none where nothing is written.
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, assert_never
 
 from briefwright.content.mappings import KEYWORD
+from briefwright.facts.cell_parts import escape_number, is_item
 from briefwright.importing.draft import (
     Block,
     Box,
@@ -196,10 +197,11 @@ class Writer:
         self, before: str, row: Sequence[Cell], block: Figure, depth: int
     ) -> Iterator[Line]:
         """A row → it on one line in brackets, or on as many lines as it has cells."""
-        cells = [cell if isinstance(cell, str) else self._say_cell(cell) for cell in row]
+        is_head = before.startswith("columns")
+        cells = [cell if isinstance(cell, str) else self._say_cell(cell, is_head) for cell in row]
         said = tuple(one for cell in row if not isinstance(cell, str) for one in cell)
         line = f"{' ' * depth}{before}[{', '.join(map(_quote, cells))}]"
-        if len(line) <= WIDTH:
+        if len(line) <= WIDTH and not any("\n" in cell for cell in cells):
             yield Line(line, block, said)
             return
         key = before.strip().removesuffix(":")
@@ -210,15 +212,49 @@ class Writer:
             line
             for cell, own in zip(cells, row, strict=True)
             for line in _as_item(
-                write("", cell, block, () if isinstance(own, str) else own, depth + 2 * INDENT),
+                write_cell(cell, block, () if isinstance(own, str) else own, depth + 2 * INDENT),
                 depth + INDENT * (key == "-"),
             )
         ]
         yield from _as_item(lines, depth) if key == "-" else lines
 
-    def _say_cell(self, cell: Sequence[Paragraph]) -> str:
-        words = " ".join(map(self._say, cell)).strip() or "–"
+    def _say_cell(self, cell: Sequence[Paragraph], is_head: bool) -> str:
+        """The paragraphs of a cell → what it says, a line for each; in a head one for all."""
+        marks = list_marks(cell)
+        parts = [(mark, self._say(one)) for mark, one in zip(marks, cell, strict=True)]
+        said = [mark + (words if mark else escape_number(words)) for mark, words in parts if words]
+        if is_head or len(said) == 1:
+            said = [" ".join(words for _, words in parts).strip()]
+        words = "\n".join(said) or "–"
         return f"\\{words}" if words in ("<", "^") else words
+
+
+# ----------------------------------------------------------------- cells
+
+
+def list_marks(cell: Sequence[Paragraph]) -> Iterator[str]:
+    """The paragraphs of a cell → the mark before each that is an item, "" for others."""
+    count = 0
+    for one in cell:
+        count = count + 1 if one.role == "item" and one.is_ordered else 0
+        yield f"{count}. " if count else "- " if one.role == "item" else ""
+
+
+def write_cell(words: str, block: Block, said: Sequence[Paragraph], depth: int) -> Iterator[Line]:
+    """What a cell says, a line for each paragraph and item → the lines that say so."""
+    parts = words.split("\n")
+    if len(parts) == 1:
+        yield from write("", words, block, said, depth)
+        return
+    owners = tuple(said)
+    yield Line(f"{' ' * depth}|", block, owners)
+    for n, part in enumerate(parts):
+        if n and not is_item(part):
+            yield Line("", block, owners)
+        first, *others = _fold(part, WIDTH - depth)
+        yield Line(" " * depth + first, block, owners)
+        inner = depth + INDENT * is_item(part)
+        yield from (Line(" " * inner + line, block, owners) for line in others)
 
 
 # ----------------------------------------------------------------- labels
@@ -280,7 +316,7 @@ def _fold(words: str, width: int) -> list[str]:
     """Words → lines of them, none of which begins like something of YAML's own."""
     for narrower in range(width, width // 2, -1):
         lines = textwrap.wrap(words, narrower, break_long_words=False, break_on_hyphens=False)
-        if not any(_SIGN.match(line) for line in lines[1:]):
+        if not any(_SIGN.match(line) or is_item(line) for line in lines[1:]):
             return lines
     return [words]
 

@@ -169,7 +169,11 @@ class _FlowReader:
                 goes_on = merged is not None and read_value(cell, f"tcPr/{W}vMerge") != "restart"
                 removed += [one for one in found if one.role in _REMOVED or goes_on]
                 span = read_value(cell, f"tcPr/{W}gridSpan")
-                here = _as_role((one for one in found if one.role not in _REMOVED), "cell")
+                here = tuple(
+                    one if one.role == "item" else replace(one, role="cell")
+                    for one in found
+                    if one.role not in _REMOVED
+                )
                 more = int(span) - 1 if span.isdecimal() else 0
                 beside: list[Cell] = ["<"] * more
                 cells += ["^"] * (more + 1) if goes_on else [here, *beside]

@@ -233,7 +233,7 @@ FactItems = Annotated[Items, Form.FACTS]
 class Row(Common):
     """One row of a table: a bare list of cells, the name of a fact, or the long form with these keys."""
 
-    cells: Annotated[tuple[Text, ...], "The row's cells, one for each column; < goes on from the cell to its left, ^ from the one above"] = ()
+    cells: Annotated[tuple[Text, ...], "The row's cells, one for each column; < goes on from the cell to its left, ^ from the one above; after | each line of a cell may be a paragraph, or an item that begins with -, or with 1."] = ()
     group: Annotated[Text | None, "A heading over the rows that follow, across all columns"] = None
     fact: Annotated[FactName, "A fact that fills the row: its label, its number, its date"] = ""
     label: Annotated[Text | None, "What the row calls the fact, in place of the fact's own label"] = None

@@ -94,7 +94,7 @@ class Numbering:
         return self.known[key]
 
     def number_list(self, role: str, style: Style, depth: int, start: int) -> int:
-        """A list's role, or “endnote”, an item's style, depth and number → its numId, of its own."""
+        """A list's role, or “endnote”, an item's style, depth and number → a numId of its own."""
         kind, turned = style["list_style_type"], self._is_turned(role, style)
         key = (role, str(kind), turned)
         if key not in self.known:
