@@ -18,18 +18,23 @@ class CellPart(NamedTuple):
 
 @dataclass(frozen=True)
 class CellGroup:
-    """Paragraphs of a cell that follow each other, or the items of one list."""
+    """Paragraphs of a cell that follow each other, or the items of one list.
+
+    `digits` is the CSS name of those in which its items are counted, "" for Latin ones.
+    """
 
     kind: PartKind
     parts: tuple[CellPart, ...]
+    digits: str = ""
 
 
-def write_parts(words: str) -> tuple[Run, ...]:
-    """The words of a cell of a file, a line for each part → its runs; a dash for nothing."""
+def write_parts(words: str, digits: str) -> tuple[Run, ...]:
+    """The words of a cell of a file, a line for each part, and the digits in which items are
+    counted → its runs; a dash for nothing."""
     made: list[Run] = []
     for number, part in enumerate(cell_parts.find_parts(words)):
         if number or part.start.part != "paragraph":
-            made.append(PartBegin(part.start.part, part.start.number))
+            made.append(PartBegin(part.start.part, part.start.number, digits))
         made.append(Words(words[part.begin : part.end]))
     return tuple(made) or (Words("–"),)
 
@@ -48,7 +53,7 @@ def group_parts(runs: tuple[Run, ...]) -> tuple[CellGroup, ...]:
         if groups and groups[-1].kind == kind and number != 1:
             groups[-1] = replace(groups[-1], parts=(*groups[-1].parts, part))
         elif begin or inner:
-            groups.append(CellGroup(kind, (part,)))
+            groups.append(CellGroup(kind, (part,), begin.digits if begin else ""))
     return tuple(groups)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain, product, zip_longest
 
+from briefwright.document.counters import write_digits
 from briefwright.edition.nodes import (
     BodyNode,
     ChartNode,
@@ -116,22 +117,24 @@ def _list_parts(cell: Leaf, label: tuple[Run, ...] = ()) -> tuple[Item, ...]:
     if not groups:
         return (Item(replace(cell, runs=(*before, *cell.runs))),)
     made = [Item(Leaf(cell.at, label))] if label and groups[0].kind != "paragraph" else []
-    parts = ((group.kind, part) for group in groups for part in group.parts)
-    for n, (kind, part) in enumerate(parts, start=1):
+    parts = ((group, part) for group in groups for part in group.parts)
+    for n, (group, part) in enumerate(parts, start=1):
         leaf = Leaf(f"{cell.at}.parts.{n}" if made else cell.at, part.runs)
         if not made:
             made.append(Item(replace(leaf, runs=(*before, *leaf.runs))))
-        elif kind == "paragraph":
+        elif group.kind == "paragraph":
             made.append(Item(leaf))
         else:
-            made[-1] = _add_item(made[-1], _count(leaf, part.number, is_listed=bool(label)))
+            number = write_digits(str(part.number), group.digits) if part.number else ""
+            leaf = _count(leaf, number, group.digits if label else None)
+            made[-1] = _add_item(made[-1], leaf)
     return tuple(made)
 
 
-def _count(leaf: Leaf, number: int, *, is_listed: bool) -> Leaf:
-    """An item of a cell and its number → it with that; in words where its list has others, too."""
-    if number and is_listed:
-        return replace(leaf, number=str(number), counter="1")
+def _count(leaf: Leaf, number: str, digits: str | None) -> Leaf:
+    """An item of a cell, its number and digits → it with that; without digits, in its words."""
+    if number and digits is not None:
+        return replace(leaf, number=number, counter=digits or "1")
     return replace(leaf, runs=(Words(f"{number}. "), *leaf.runs)) if number else leaf
 
 

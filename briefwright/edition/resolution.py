@@ -307,7 +307,7 @@ class Resolver:
             case Brace():
                 return self._resolve_brace(inline, at, setting)
             case PartStart():
-                return (PartBegin(inline.part, inline.number),)
+                return (PartBegin(inline.part, inline.number, self.digits),)
             case _:
                 assert_never(inline)
 

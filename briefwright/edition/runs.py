@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import ClassVar, Literal
 
+from briefwright.document.counters import write_digits
 from briefwright.document.marks import PART_SEPARATOR, PartKind, mark_part
 
 # How a language runs.
@@ -169,16 +170,20 @@ class Revised:
 
 @dataclass(frozen=True)
 class PartBegin:
-    """Where a paragraph or an item begins in a cell of a table; `number` is that of the item."""
+    """Where a paragraph or an item begins in a cell of a table; `number` is that of the item.
+
+    `digits` is the CSS name of those in which it is printed, "" for Latin ones.
+    """
 
     kind: ClassVar[str] = "part_begin"
     part: PartKind
     number: int = 0
+    digits: str = ""
 
     @property
     def text(self) -> str:
         """What stands between this part and the one before it, its mark included."""
-        return PART_SEPARATOR + mark_part(self.part, str(self.number))
+        return PART_SEPARATOR + mark_part(self.part, write_digits(str(self.number), self.digits))
 
 
 Run = (

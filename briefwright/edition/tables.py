@@ -343,4 +343,4 @@ def _print_file_cells(
             shown = localise_digits(show_amount(*amount, resolver.language), resolver.labels)
         elif place in dated and shown:
             shown = resolver.show_date(When(shown))
-        yield Leaf(f"{at}.{n}", write_parts(shown))
+        yield Leaf(f"{at}.{n}", write_parts(shown, resolver.digits))
