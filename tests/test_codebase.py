@@ -50,7 +50,6 @@ LONGEST = 350
 LONG = {
     "briefwright/content/overlays.py": "a translation's file → an overlay, or its faults",
     "briefwright/edition/resolution.py": "inline nodes → runs, as one reader gets them",
-    "briefwright/document/vocabulary.py": "the roles that a page is made of",
     "briefwright/edition/nodes.py": "what an edition is made of",
     "briefwright/word/closed/elements.py": "what may stand in the XML of a Word file",
     "briefwright/problems.py": "what can go wrong: the codes, and whose fault it is",
