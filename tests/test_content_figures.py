@@ -44,6 +44,12 @@ BAD: dict[str, tuple[str, dict[str, str], str, str]] = {
     "an area of one year": (
         "  - {chart: Ships, kind: area, data: a.csv}\n", {"a.csv": "A,B,C\n2023,1,2\n"},
         "briefing.yaml:13:38 C274", "write `kind: column`"),
+    "an area of a hundred per cent of one series": (
+        "  - {chart: Ships, kind: area, data: a.csv, percent: yes}\n",
+        {"a.csv": "A,B\n2023,1\n2024,2\n"}, "briefing.yaml:13:54 C274", "leave `percent: yes` out"),
+    "an area of a hundred per cent of nothing": (
+        "  - {chart: Ships, kind: area, data: a.csv, percent: yes}\n",
+        {"a.csv": "A,B,C\n2023,1,2\n2024,0,0\n"}, "briefing.yaml:13:38 C263", "are all 0"),
     "areas on a logarithmic scale": (
         "  - {chart: Ships, kind: area, data: a.csv, log: yes}\n",
         {"a.csv": "A,B\n2023,1\n2024,3\n"}, "briefing.yaml:13:50 C273", "kind: line"),

@@ -201,6 +201,17 @@ CARGO = "Port,In,Out\nA,20,30\nB,50,50\nC,5,\n"
 SOURCED = "  - {{chart: Cargo, data: cargo.csv, source: nca, {0}}}\n"
 
 
+def test_areas_of_a_hundred_per_cent_come_to_it_in_each_row(select: Select) -> None:
+    rows = "Year,In,Out,Other\n2019,1,1,1\n2020,5,0,20\n"
+    body = SOURCED.format("kind: area, percent: yes")
+    drawn = plot(select(body, files={"cargo.csv": rows}))
+    assert [one.shown for one in drawn.series] == [
+        ("33.4%", "20.0%"), ("33.3%", "0.0%"), ("33.3%", "80.0%"),
+    ]  # fmt: skip
+    (axis,) = drawn.axes
+    assert axis.shown == ("0%", "25%", "50%", "75%", "100%")
+
+
 @pytest.mark.parametrize(
     ("keys", "categories", "shown"),
     [

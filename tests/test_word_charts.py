@@ -279,3 +279,14 @@ def test_columns_that_are_few_leave_the_rest_of_the_width_free_as_on_the_page() 
     widths = [float(one) for one in values(chart_of_plot(plot), "w")]
     right = max(rule.x2 for rule in charts.arrange(plot, PALETTE).rules)
     assert widths == [pytest.approx(right / charts.WIDTH, abs=0.02)]
+
+
+def test_long_names_of_slopes_are_broken_into_lines_that_leave_the_slopes_room() -> None:
+    root = chart_of_plot(PLOTS["slopes of long names"])
+    names = [one.text for one in root.findall(f".//{C}tx//{C}v")]
+    assert "\n" in "".join(names)
+    assert [" ".join(one.split()) for one in names] == [
+        one.name for one in PLOTS["slopes of long names"].series
+    ]
+    (wide,) = values(root, "w")
+    assert float(wide) > 0.28

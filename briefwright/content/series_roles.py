@@ -18,7 +18,6 @@ _MOST_ICONS = 25  # in a row
 _MOST_WHOLES = 4  # of squares, side by side
 _WITHOUT_PERCENT = {
     "combo": "column",
-    "area": "share",
     "slope": "share",
 }  # kind → what to write for it
 
@@ -72,6 +71,12 @@ def _check_area(chart: Chart, numbers: ChartData, context: Context) -> None:
     elif len(list(numbers.values())) < len(numbers.categories) * len(numbers.series):
         message = "A missing number looks like zero in an area; write `kind: line`, which has gaps."
         report_nearest(context, "C274", message, given)
+    elif chart.percent and len(numbers.series) < 2:
+        message = "Of one series each number is all of its row; leave `percent: yes` out."
+        report_nearest(context, "C274", message, "percent")
+    elif chart.percent and not all(numbers.add_rows()):
+        message = "The numbers of a row are all 0, of which nothing is a part; leave it out."
+        report_nearest(context, "C263", message, given)
 
 
 def _check_diverging(chart: Chart, numbers: ChartData, context: Context) -> None:

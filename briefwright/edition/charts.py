@@ -154,7 +154,7 @@ def _read_axes(
         [part.add_rows() if is_stacked else list(part.values()) for part in parts]
     )
     return tuple(
-        ValueAxis(unit, own, tuple(map(resolver.show_number, own)))
+        ValueAxis(unit, own, tuple(_show(resolver, tick, block.percent) for tick in own))
         for unit, own in zip(units, ticks, strict=True)
     )
 
@@ -258,10 +258,15 @@ def print_number(resolver: Resolver, number: Number) -> str:
     if number.value is None:
         return ""
     fact = resolver.briefing.facts.get(number.fact)
-    if number.of_whole or (fact and set(fact.unit.values()) == {"%"}):
-        shown = numerals.show_percent(number.value, resolver.language)
-        return dates.localise_digits(shown, resolver.labels)
-    return resolver.show_number(number.value)
+    is_percent = number.of_whole or bool(fact and set(fact.unit.values()) == {"%"})
+    return _show(resolver, number.value, is_percent)
+
+
+def _show(resolver: Resolver, value: Decimal, is_percent: bool) -> str:
+    if not is_percent:
+        return resolver.show_number(value)
+    shown = numerals.show_percent(value, resolver.language)
+    return dates.localise_digits(shown, resolver.labels)
 
 
 def _read_specification(own: str) -> ChartData:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
-from briefwright.facts import dates, units
+from briefwright.facts import dates, unit_counts, units
 from briefwright.model.dictionary import (
     Chart,
     Column,
@@ -81,7 +81,8 @@ def read(chart: Chart, facts: Facts, files: Mapping[str, DataTable]) -> ChartDat
     if chart.kind == "slope" and chart.series:  # each of them is a row
         found = turn(found)
     if chart.percent:
-        found = replace(found, series=_divide(found, by_row=len(found.series) > 1))
+        divide = _divide_exactly if chart.kind == "area" else _divide
+        found = replace(found, series=divide(found))
     return found if chart.sort == "none" else _sort(found, descending=chart.sort == "descending")
 
 
@@ -152,8 +153,22 @@ def _sort(data: ChartData, *, descending: bool) -> ChartData:
     )
 
 
-def _divide(data: ChartData, *, by_row: bool) -> tuple[Series, ...]:
-    """Series → the same in per cent: of the sum of their row, or each of its own sum."""
+def _divide_exactly(data: ChartData) -> tuple[Series, ...]:
+    """Series → the same in tenths of a per cent of the sum of their row, which come to 100 %."""
+    rows = zip(*([number.value for number in one.numbers] for one in data.series), strict=True)
+    shares = [unit_counts.apportion(row, 1000) for row in rows]
+    return tuple(
+        replace(one, numbers=tuple(
+            replace(number, value=Decimal(shares[n][place]).scaleb(-1), of_whole=True)
+            for n, number in enumerate(one.numbers)
+        ))
+        for place, one in enumerate(data.series)
+    )  # fmt: skip
+
+
+def _divide(data: ChartData) -> tuple[Series, ...]:
+    """Series → the same in per cent: of the sum of their row, or of one series of its own sum."""
+    by_row = len(data.series) > 1
     rows = data.add_rows()
     columns = [[number.value or Decimal(0) for number in one.numbers] for one in data.series]
     return tuple(

@@ -18,18 +18,22 @@ def count_squares(series: Sequence[Values]) -> Counts:
     Of one series its numbers are the parts; of several, each category is a whole.
     """
     wholes = series if len(series) == 1 else list(zip(*series, strict=True))
-    return tuple(_apportion([Fraction(one or 0) for one in whole]) for whole in wholes)
+    return tuple(tuple(map(Fraction, apportion(whole, SQUARES))) for whole in wholes)
 
 
-def _apportion(parts: Sequence[Fraction]) -> tuple[Fraction, ...]:
-    """Parts of a whole → their squares: what is left over goes to the largest remainders."""
+def apportion(values: Values, count: int) -> tuple[int, ...]:
+    """Parts of a whole, so many units → the units of each part.
+
+    They come to all of them: what is left over goes to the largest remainders.
+    """
+    parts = [Fraction(one or 0) for one in values]
     whole = sum(parts)
-    exact = [part * SQUARES / whole if whole else Fraction(0) for part in parts]
+    exact = [part * count / whole if whole else Fraction(0) for part in parts]
     counts = [int(one) for one in exact]
     by_remainder = sorted(range(len(parts)), key=lambda place: counts[place] - exact[place])
-    for place in by_remainder[: SQUARES - sum(counts) if whole else 0]:
+    for place in by_remainder[: count - sum(counts) if whole else 0]:
         counts[place] += 1
-    return tuple(map(Fraction, counts))
+    return tuple(counts)
 
 
 def count_icons(values: Values, each: Decimal) -> Counts:

@@ -11,6 +11,7 @@ from briefwright.layout import ChartData, Series, ValueAxis
 
 _NARROW = Decimal("0.04")  # of a whole: no room for its number
 _THOUSAND = 1000
+_SIGNS = re.compile(r'(?:\[[^]]*\])?((?:"[^"]*")?)[#,0.]+((?:"[^"]*")?)')
 PERCENT = "%٪"
 # Digits → how a format asks for them: first their shape, by which Excel shows them, then the
 # identifier of a language that has them, by which LibreOffice does.
@@ -144,9 +145,18 @@ def tick_format(grid: Grid, axis: ValueAxis) -> str:
     is_parted = any("#,##0" in column.number_format for column in grid.columns)
     decimals = _decimals(axis.step)
     digits = ("#,##0" if is_parted else "0") + ("." + "0" * decimals if decimals else "")
-    formats = "".join(column.number_format for column in grid.columns)
-    digits = next((code for code in _SCRIPTS.values() if code in formats), "") + digits
+    formats = [column.number_format for column in grid.columns]
+    script = next((code for code in _SCRIPTS.values() if code in "".join(formats)), "")
+    signs = set(map(_find_signs, formats))
+    before, after = signs.pop() if len(signs) == 1 else ("", "")
+    digits = f"{script}{before}{digits}{after}"
     return f"{digits};{_MINUS}{digits}" if axis.ticks[0] < 0 else digits
+
+
+def _find_signs(number_format: str) -> tuple[str, str]:
+    """The format of numbers → the quoted signs before and after their digits."""
+    found = _SIGNS.match(number_format)
+    return (found[1], found[2]) if found else ("", "")
 
 
 def _find_percent(printed: Sequence[str]) -> tuple[str, str]:

@@ -14,6 +14,7 @@ from briefwright.document.colours import WHITE, contrast_ratio, parse_hex
 from briefwright.layout import ChartData, Style
 from briefwright.word.charts.geometry import Fonts, Setting
 from briefwright.word.charts.grid import Grid, make_grid
+from briefwright.word.charts.slopes import break_names
 from briefwright.word.charts.workbook import make_workbook
 from briefwright.word.charts.xml import build_chart_space
 from briefwright.word.languages import locale
@@ -33,6 +34,8 @@ def build_chart(state: WriterState, image: Element, chart_data: ChartData) -> No
     width, height = state.layout.width(image), state.layout.height(image)
     filled = make_grid(chart_data)
     setting = _read_setting(state, image, filled, width, height)
+    if filled.kind == "slope":
+        filled = break_names(filled, setting)
     part = _add_part(state, filled, setting)
     link = state.part.relate_to(part, RELATIONSHIP_TYPE.CHART)
     number, alt = state.drawings, image.get("alt", "")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from copy import deepcopy
+from dataclasses import replace
 from decimal import Decimal
 
 from briefwright.document.spreading import spread
@@ -11,9 +12,8 @@ from briefwright.word.charts.looks import write_letters, write_no_area
 from briefwright.word.ooxml import Node, element
 
 _WIDEST = 0.36  # of the chart, for the labels at one end
+_WRAPPED = 0.27  # of it, for a line of a name that is broken
 SEPARATOR = "  "
-
-
 _BELOW = Decimal("0.1")  # of the range of all numbers, between the least and the axis
 
 
@@ -29,14 +29,45 @@ def find_range(grid: Grid) -> tuple[Decimal, Decimal]:
 
 def find_place(grid: Grid, setting: Setting) -> tuple[float, float, float, float]:
     """A grid and its setting → what its lines fill, in shares: left, top, width, height."""
-    texts = (
-        f"{column.name}{SEPARATOR}{number:,}" for column in grid.columns for number in column.values
-    )
-    longest = max(map(setting.text_width, texts), default=0.0) + setting.line_height
-    side = min(longest / setting.width, _WIDEST)
+    wide = _find_longest(grid, setting) + setting.line_height
+    side = min(wide / setting.width, _WIDEST)
     above = unit_height(grid, setting) + setting.line_height
     below = setting.line_height * 1.6
     return side, above / setting.height, 1 - 2 * side, 1 - (above + below) / setting.height
+
+
+def _find_longest(grid: Grid, setting: Setting) -> float:
+    """How long the longest line of all labels is, in px; the number stands behind the last one."""
+    lines = (
+        line
+        for column in grid.columns
+        for number in column.values
+        for line in f"{column.name}{SEPARATOR}{number:,}".split("\n")
+    )
+    return max(map(setting.text_width, lines), default=0.0)
+
+
+def break_names(grid: Grid, setting: Setting) -> Grid:
+    """A grid of slopes → the same, names broken into lines that leave room for what is drawn.
+
+    The breaks stand in the workbook too, from where Word and others take the names.
+    """
+    if _find_longest(grid, setting) + setting.line_height <= _WIDEST * setting.width:
+        return grid
+    room = _WRAPPED * setting.width
+    broken = (replace(one, name=_break(one.name, setting, room)) for one in grid.columns)
+    return replace(grid, columns=tuple(broken))
+
+
+def _break(name: str, setting: Setting, room: float) -> str:
+    lines = [""]
+    for word in name.split():
+        longer = f"{lines[-1]} {word}".lstrip()
+        if not lines[-1] or setting.text_width(longer) <= room:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return "\n".join(lines)
 
 
 def write_end_labels(grid: Grid, place: int, setting: Setting) -> Node:
@@ -68,8 +99,9 @@ def _find_shift(grid: Grid, place: int, end: int, setting: Setting) -> float:
     )
     wanted = [y for y, _ in known]
     above, below = unit_height(grid, setting) / setting.height, 1 - 1.2 * line
-    room = min(line, (below - above) / len(known))  # closer where the chart is too low
-    spreads = spread(wanted, [room] * len(known), above, below)
+    heights = [line * (1 + grid.columns[number].name.count("\n")) for _, number in known]
+    shrunk = min(1.0, (below - above) / sum(heights))  # closer where the chart is too low
+    spreads = spread(wanted, [one * shrunk for one in heights], above, below)
     own = [number for _, number in known].index(place)
     return spreads[own] - wanted[own]
 
