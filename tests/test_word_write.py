@@ -605,15 +605,18 @@ def test_backgrounds_that_touch_differ_so_that_the_space_between_stays_white() -
     assert second == ["EEF4F7"]
 
 
-def test_a_list_in_a_box_leaves_no_gap_in_its_background() -> None:
+@pytest.mark.parametrize(
+    ("css", "colour"), [("", "EEF4F6"), ("aside { background: none }", "FFFFFF")]
+)
+def test_a_list_in_a_box_leaves_no_gap_in_its_background_or_its_rule(css: str, colour: str) -> None:
     file = page(
         '<section><aside data-role="callout"><p>One</p><ul><li>Item</li></ul><p>Two</p></aside>'
         "</section>",
-        "li { margin-top: 10pt }",
+        f"li {{ margin-top: 10pt }} {css}",
     )
     _, item, last = file.find("//w:body//w:p")
     for one in (item, last):
-        assert inside(one, "w:pPr/w:pBdr/w:top/@w:color") == ["EEF4F6"]
+        assert inside(one, "w:pPr/w:pBdr/w:top/@w:color") == [colour]
     assert inside(item, "w:pPr/w:spacing/@w:before") == ["0"]
 
 

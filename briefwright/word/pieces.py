@@ -152,10 +152,13 @@ def _keep_together(pieces: list[Piece], places: list[int], style: Style) -> None
 def _draw_rules(pieces: list[Piece], places: list[int], style: Style) -> None:
     """No background, nothing at the sides: a rule or a padding above the first, below the last."""
     for place, side, slot in ((places[0], "top", 0), (places[-1], "bottom", 2)):
-        if line := _end_edge(pieces, place, style, side):
+        if line := _end_edge(pieces, place, style, side, ""):
             edges = list(formatting_at(pieces, place).edges)
             edges[slot] = line
             change(pieces, place, edges=tuple(edges))
+
+
+_PAPER = "FFFFFF"
 
 
 def draw_box(pieces: list[Piece], places: list[int], style: Style) -> None:
@@ -163,13 +166,14 @@ def draw_box(pieces: list[Piece], places: list[int], style: Style) -> None:
 
     Word draws one box around neighbours whose borders and indents are equal. Where the indents
     differ, as in a list, a box would end and leave a white gap: there the gap becomes the
-    distance of a border in the colour of the background.
+    distance of a border in the colour of the background, or of the paper where only a rule stands
+    at the side.
     """
-    groups = _group_boxes(pieces, places)
-    tops = [_end_edge(pieces, places[0], style, "top")]
+    groups, fill = _group_boxes(pieces, places), background(style) or _PAPER
+    tops = [_end_edge(pieces, places[0], style, "top", fill)]
     for group, following in pairwise(groups):
-        tops.append(_gap_edge(pieces, group[-1], following[0], background(style)))
-    bottom = _end_edge(pieces, places[-1], style, "bottom")
+        tops.append(_gap_edge(pieces, group[-1], following[0], fill))
+    bottom = _end_edge(pieces, places[-1], style, "bottom", fill)
     box = object()
     for group, top in zip(groups, tops, strict=True):
         foot = bottom if group is groups[-1] else None
@@ -186,7 +190,7 @@ def _group_boxes(pieces: list[Piece], places: list[int]) -> list[list[int]]:
     return [list(group) for _, group in groupby(places, indents)]
 
 
-def _end_edge(pieces: list[Piece], place: int, style: Style, side: str) -> Edge | None:
+def _end_edge(pieces: list[Piece], place: int, style: Style, side: str, fill: str) -> Edge | None:
     """The border at the top or bottom of a box; without one, padding becomes space.
 
     A margin inside the border is part of the distance between border and text.
@@ -195,7 +199,7 @@ def _end_edge(pieces: list[Piece], place: int, style: Style, side: str) -> Edge 
     inner = getattr(formatting_at(pieces, place), margin)
     padding = px(style[f"padding_{side}"])
     space = padding + inner / 15
-    line = edge(style, side, space) or filler_edge(background(style), points(space))
+    line = edge(style, side, space) or filler_edge(fill, points(space))
     if line and isinstance(pieces[place], Para):
         change(pieces, place, **{margin: 0})
         return line
