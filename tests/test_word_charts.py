@@ -167,10 +167,24 @@ def test_values_are_shown_with_the_decimals_that_were_typed() -> None:
     assert men.find(f"{C}dLbls/{C}numFmt").get("formatCode") == "#,##0;\u2212#,##0"
 
 
-def test_thousands_are_parted_only_where_the_language_parts_them() -> None:
-    (parted,) = make_grid(ChartData("bar", ("A",), (Series("", ("1410",), ("1 410",)),))).columns
-    (whole,) = make_grid(ChartData("bar", ("A",), (Series("", ("1410",), ("1410",)),))).columns
-    assert (parted.number_format, whole.number_format) == ("#,##0", "0")
+@pytest.mark.parametrize(
+    ("typed", "printed", "number_format"),
+    [
+        ("1410", "1,410", "#,##0"),
+        ("1410", "1410", "0"),
+        ("1410", "1\u202f410", "[$-40C]#,##0"),
+        ("1410.5", "1\u00a0410,5", "[$-419]#,##0.0"),
+        ("1410", "1.410", "[$-407]#,##0"),
+        ("7.5", "7,5\u00a0%", '[$-407]#,##0.0"\u00a0%"'),
+        ("7.5", "7.5%", '#,##0.0"%"'),
+        ("-1410", "\u22121’410", "[$-807]#,##0;\u2212[$-807]#,##0"),
+    ],
+)
+def test_numbers_have_the_signs_of_their_language(
+    typed: str, printed: str, number_format: str
+) -> None:
+    (one,) = make_grid(ChartData("bar", ("A",), (Series("", (typed,), (printed,)),))).columns
+    assert one.number_format == number_format
 
 
 def test_the_parts_of_one_whole_are_one_bar() -> None:

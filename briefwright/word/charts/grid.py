@@ -18,6 +18,13 @@ PERCENT = "%٪"
 _SCRIPTS: Mapping[str, str] = {
     "arabic-indic": "[$-2000401]", "persian": "[$-3000429]", "devanagari": "[$-4000439]",
 }  # fmt: skip
+# What parts thousands, or “.” where a comma stands before decimals → the identifier of a language
+# that has these signs: LibreOffice shows them by it, Word those that its reader has chosen.
+_SEPARATORS: Mapping[str, str] = {
+    "\u202f": "[$-40C]", "\u00a0": "[$-419]", "’": "[$-807]", ".": "[$-407]",
+}  # fmt: skip
+_SIGN = re.compile(r"(?<=\d)\D(?=\d)")  # within a number
+_NAMED = re.compile(r"\[\$-\w+\]")
 _MINUS = "\u2212"  # longer than the hyphen that Word would set
 
 
@@ -129,7 +136,8 @@ def _choose_format(values: Sequence[Decimal], printed: Sequence[str]) -> str:
     plain = thousands and all(re.search(r"\d{4}", text) for text in thousands)
     digits = ("0" if plain else "#,##0") + ("." + "0" * decimals if decimals else "")
     before, after = _find_percent(printed)
-    number_format = f"{_name_script(printed)}{before}{digits}{after}"
+    named = _name_script(printed) or _name_separators(values, printed)
+    number_format = f"{named}{before}{digits}{after}"
     minus = any(_MINUS in text for text in printed)
     return f"{number_format};{_MINUS}{number_format}" if minus else number_format
 
@@ -140,16 +148,30 @@ def _name_script(printed: Iterable[str]) -> str:
     return next((code for digits, code in _SCRIPTS.items() if signs & set(DIGITS[digits])), "")
 
 
+def _name_separators(values: Sequence[Decimal], printed: Sequence[str]) -> str:
+    """Numbers as typed and as printed → what begins a format that shows their signs; "" in English.
+
+    The first sign that parts thousands tells the language; where none does, a decimal comma.
+    """
+    thousands, decimals = [], []
+    for value, text in zip(values, printed, strict=True):
+        signs = _SIGN.findall(text)
+        decimals += signs[-1:] if _decimals(value) else []
+        thousands += signs[:-1] if _decimals(value) else signs
+    comma = ["."] if "," in decimals else []
+    return _SEPARATORS.get(next(iter(thousands + comma), ""), "")
+
+
 def tick_format(grid: Grid, axis: ValueAxis) -> str:
     """A grid and one of its axes → the format in which Word shows the ticks."""
     is_parted = any("#,##0" in column.number_format for column in grid.columns)
     decimals = _decimals(axis.step)
     digits = ("#,##0" if is_parted else "0") + ("." + "0" * decimals if decimals else "")
     formats = [column.number_format for column in grid.columns]
-    script = next((code for code in _SCRIPTS.values() if code in "".join(formats)), "")
+    named = "".join(_NAMED.findall("".join(formats))[:1])
     signs = set(map(_find_signs, formats))
     before, after = signs.pop() if len(signs) == 1 else ("", "")
-    digits = f"{script}{before}{digits}{after}"
+    digits = f"{named}{before}{digits}{after}"
     return f"{digits};{_MINUS}{digits}" if axis.ticks[0] < 0 else digits
 
 
