@@ -12,6 +12,7 @@ CHANGE += " up: {change: {of: s, from: 2024, to: 2023}}}\n"
 SHIPS = "facts: {one: {value: 3, unit: ships}, two: {value: 4, unit: ships, source: port}, all: {value: 4000, unit: ships}}\n"
 SHIPS += "sources: {port: {title: The port’s book}}\n"
 TRADE = "facts: {ships: {series: {2023: 3, 2024: 4}, unit: ships}, tons: {series: {2023: 4000, 2024: 4100}, unit: tons}}\n"
+RISE = "facts: {ships: {series: {2023: 3, 2024: 4000}, unit: ships}, boats: {series: {2023: 4000, 2024: 4}, unit: boats}}\n"
 FINAL = "status: final\nas_of: 2024-09-20\n"
 
 
@@ -131,6 +132,8 @@ FOUND: list[Case] = [
     ("E130", SHIPS + "body: [{chart: Ships, rows: [one, all]}]\n", "Ships"),
     ("E131", SHIPS + "body: [{chart: Ships, rows: [one, all]}]\n", "Ships"),
     ("E131", TRADE + "body: [{chart: Trade, series: [ships, tons], panels: yes, unit: all}]\n", "Trade"),
+    ("E131", TRADE + "body: [{chart: Trade, kind: area, series: [ships, tons], unit: all}]\n", "Trade"),
+    ("E131", SHIPS + "body: [{chart: Ships, kind: waffle, rows: [one, all]}]\n", "Ships"),
     ("E132", text("Der Pegel stieg auf 7.85 m.", head="language: de\n"), "7.85"),
     ("E132", text("Das kostet 1,250,000 Euro.", head="language: de\n"), "1,250,000"),
     ("E132", text("Il faut 2.5 millions d’euros.", head="language: fr\n"), "2.5"),
@@ -308,6 +311,8 @@ SILENT: list[tuple[str, str]] = [
     ("E132", "language: de\nfacts: {rate: {value: 1.085, unit: Dollar je Euro}, r: {value: 0.250, unit: t}}\n" + text("Es sind {rate} und {r}.")),
     ("E132", "facts: {all: {value: 3.450, unit: {one: tonne, other: tonnes}}}\n" + text("It is {all}.")),
     ("E131", SHIPS + "body: [{chart: Ships, rows: [one, two]}]\n"),
+    ("E131", SHIPS + "body: [{chart: Ships, kind: waffle, rows: [one, two]}]\n"),
+    ("E131", RISE + "body: [{chart: Trade, kind: area, series: [ships, boats], unit: all}]\n"),
     ("E131", SHIPS + "body: [{chart: Ships, rows: [one, all], kind: share}]\n"),
     ("E131", SHIPS + "body: [{chart: Ships, rows: [one, all], percent: yes}]\n"),
     ("E131", SHIPS + "body: [{chart: Ships, rows: [one, all], kind: line, log: yes}]\n"),

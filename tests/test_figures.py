@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from briefwright import audience, content, edition
+from briefwright import audience, content, edition, figures
 from briefwright.audience import Audience
 from briefwright.document.marks import data_mark
 from briefwright.edition import Edition, Leaf, Node
@@ -227,6 +227,15 @@ def test_rows_are_sorted_and_numbers_are_parts_of_their_whole(
     plot = only(select(SOURCED.format(keys), files={"cargo.csv": CARGO})).plot
     assert plot.categories == categories
     assert tuple(one.shown for one in plot.series) == shown
+
+
+def test_a_chart_higher_than_a_page_is_refused_with_how_many_rows_a_page_holds(
+    select: Select, everybody: Audience
+) -> None:
+    rows = "Port,A,B,C,D,E,F\n" + "".join(f"Port {n},1,2,3,4,5,6\n" for n in range(40))
+    chosen = select(SOURCED.format("kind: bar"), files={"cargo.csv": rows})
+    with pytest.raises(ContentError, match=r"of 40 rows .* holds about 15 of them.* `table:`"):
+        figures.draw(chosen, everybody.theme, {})
 
 
 def test_what_is_highlighted_is_known_by_the_name_of_its_fact_or_as_its_file_has_it(

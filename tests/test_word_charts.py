@@ -304,3 +304,23 @@ def test_long_names_of_slopes_are_broken_into_lines_that_leave_the_slopes_room()
     ]
     (wide,) = values(root, "w")
     assert float(wide) > 0.28
+
+
+@pytest.mark.parametrize(("direction", "towards"), [("ltr", 1), ("rtl", -1)])
+def test_numbers_too_long_for_their_parts_stand_behind_the_bar_with_keys_as_on_the_page(
+    direction: str, towards: int
+) -> None:
+    rows = [("MINUSCA", [("1200", "1,200"), ("4", "4"), ("12", "12")])]
+    html = chart_html(chart("m", "stacked_bar", rows, ("Troops", "Police", "Experts")))
+    parts = made(html.replace('dir="ltr"', f'dir="{direction}"'))
+    root = etree.fromstring(parts["word/charts/chart1.xml"])
+    moved = [
+        float(one.get("val", "0")) * towards
+        for label in root.iter(C + "dLbl")
+        if label.find(f"{C}showLegendKey").get("val") == "1"
+        for one in label.iter(C + "x")
+    ]
+    assert 0 < moved[0] < moved[1] < 0.3
+    assert len(moved) == 2
+    (most,) = values(root, "max")
+    assert float(most) > 1216

@@ -6,13 +6,14 @@ from decimal import Decimal
 from briefwright.editorial.documents import has_sources
 from briefwright.editorial.passages import Copy
 from briefwright.editorial.suggestions import Suggestion, flag_at
-from briefwright.facts import chart_data
+from briefwright.facts import chart_data, unit_counts
 from briefwright.facts.chart_data import ChartData
 from briefwright.model import addresses
 from briefwright.model.dictionary import Chart, Map
 
 _LEAST = 150  # times smaller than the greatest: of 120 mm less than 1, which is hardly seen
 
+_SHOWS_ALL = ("share", "dot", "slope")  # by names, keys or places, however small a number is
 _LEAST_AREA = 100  # times smaller than the greatest: circles have a tenth of its width at least
 
 
@@ -28,9 +29,12 @@ def find_unsourced(copy: Copy) -> Iterator[Suggestion]:
 def find_vanishing(copy: Copy) -> Iterator[Suggestion]:
     """A chart in which a number is so much smaller than another that nobody sees its bar."""
     for at, chart in _list_charts(copy):
-        if chart.kind in ("share", "dot", "slope") or chart.percent or chart.log:
+        if chart.kind in _SHOWS_ALL or chart.log or (chart.percent and chart.kind != "area"):
             continue
         found = chart_data.read(chart, copy.briefing.facts, copy.briefing.data)
+        if chart.kind == "waffle":
+            yield from _find_squareless(at, chart, found)
+            continue
         for values in _group_by_scale(chart, found):
             sizes = sorted(abs(value) for value in values if value)
             if sizes and sizes[0] * _LEAST < sizes[-1]:
@@ -41,6 +45,19 @@ def find_vanishing(copy: Copy) -> Iterator[Suggestion]:
     for at, block in addresses.walk(copy.briefing.body):
         if isinstance(block, Map):
             yield from _find_small_circles(copy, at, block)
+
+
+def _find_squareless(at: str, chart: Chart, data: ChartData) -> Iterator[Suggestion]:
+    """A waffle chart → the first part of a whole that is so small that it has no square."""
+    values = [[number.value for number in one.numbers] for one in data.series]
+    wholes = values if len(values) == 1 else list(zip(*values, strict=True))
+    counted = zip(wholes, unit_counts.count_squares(values), strict=True)
+    pairs = (pair for whole, squares in counted for pair in zip(whole, squares, strict=True))
+    small = next((value for value, squares in pairs if value and not squares), None)
+    if small is not None:
+        message = f"{small} is so small a part of its whole that it has no square."
+        proposal = "Leave it out and say it in a text, or write `kind: share`."
+        yield flag_at(f"{at}.chart", 0, chart.chart.source, message, proposal)
 
 
 def _find_small_circles(copy: Copy, at: str, block: Map) -> Iterator[Suggestion]:
@@ -58,6 +75,11 @@ def _find_small_circles(copy: Copy, at: str, block: Map) -> Iterator[Suggestion]
 
 def _group_by_scale(chart: Chart, data: ChartData) -> Sequence[Sequence[Decimal | None]]:
     """A chart's numbers → those that stand on one scale, and so beside one another."""
+    if chart.kind == "area":  # one that is small at times is seen where it is large
+        widest = (
+            max((n.value or Decimal(0) for n in one.numbers), default=None) for one in data.series
+        )
+        return [[*widest, max(data.add_rows(), default=None)]]
     if chart.own_scales:
         return [[number.value for number in one.numbers] for one in data.series]
     return [list(part.values()) for part in chart_data.split_by_axis(chart, data)]

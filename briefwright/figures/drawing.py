@@ -7,6 +7,7 @@ from typing import assert_never
 
 from briefwright.audience.theme import Theme
 from briefwright.document.assets import Asset, Assets
+from briefwright.document.chart_kinds import CHART_KINDS
 from briefwright.edition import Edition, walk
 from briefwright.edition.map_plots import MapPlot
 from briefwright.edition.nodes import CoverNode, DrawnNode, ImageNode, Leaf, WrittenNode
@@ -145,17 +146,29 @@ def _draw_node(node: DrawnNode, edition: Edition, theme: Theme, sizes: Sizes) ->
         data, printed = find_file(edition, theme, node.plot.file), sizes.get(_address(node))
         return _read(node, node.plot, data, printed, colours, theme)
     assert node.plot is not None
+    highest = high = _find_highest(theme)
     for width in _widths(theme):
         found = _draw_plot(node.plot, colours, width)
         if isinstance(found, str):
             return Problem("L810", found, at=f"{node.at}.vega_lite")
         if isinstance(found, Problem):
             return replace(found, at=node.at)
-        highest = _find_highest(theme)
-        if found.height <= highest * max(1.0, found.width / width) * width / charts.WIDTH:
+        high = found.height
+        if high <= highest * max(1.0, found.width / width) * width / charts.WIDTH:
             return Picture(replace(found, name=node.file))
-    message = "This drawing would be higher than a page; show fewer rows or series."
-    return Problem("L811", message, at=node.at)
+    return Problem("L811", _refuse_height(node.plot, highest / high), at=node.at)
+
+
+def _refuse_height(plot: AnyPlot, share: float) -> str:
+    """A plot, and what share of its drawing a page holds → the sentence that refuses it."""
+    if not isinstance(plot, Plot) or plot.panels or not CHART_KINDS[plot.kind].lies:
+        return "This drawing would be higher than a page; show fewer rows or series."
+    count = len(plot.categories)
+    return (
+        f"This chart of {count} rows would be higher than a page, which holds about "
+        f"{max(1, int(count * share))} of them; leave some out, draw two charts, or write "
+        "`table:` instead of `chart:`."
+    )
 
 
 def find_file(edition: Edition, theme: Theme, name: str) -> bytes:

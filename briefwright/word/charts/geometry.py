@@ -3,7 +3,7 @@
 Lengths of words are guesses: who will set them, and in which face, is not known here.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from math import ceil
@@ -177,7 +177,7 @@ def axis_end(grid: Grid, setting: Setting) -> float | None:
         return None
     highest = float(grid.highest)
     if grid.form.stacking:
-        return highest
+        return highest if grid.axes else _fit_behind(grid, setting)[0]
     if grid.kind == "bar":
         room = setting.width - _names_width(grid, setting)
         needed = (
@@ -193,6 +193,72 @@ def axis_end(grid: Grid, setting: Setting) -> float | None:
         begin = float(grid.floor)
         return begin * float((highest / begin) ** more)
     return highest * more
+
+
+def move_behind(grid: Grid, setting: Setting) -> Mapping[tuple[int, int], float]:
+    """Stacked bars → the parts too short for their numbers, by series and row, and their moves.
+
+    A number moves along its bar to behind it, by a share of the chart's width; it has a key there.
+    """
+    end, short = _fit_behind(grid, setting)
+    unit = _plot_width(grid, setting) / end if end else 0.0
+    towards = -1 if setting.direction == "rtl" else 1
+    moves = dict[tuple[int, int], float]()
+    for row, places in enumerate(short):
+        values = [float(column.numbers[row] or 0) for column in grid.columns]
+        x = sum(values) * unit
+        for place in places:
+            wide = _label_width(grid, place, row, setting)
+            middle = (sum(values[:place]) + values[place] / 2) * unit
+            moves[place, row] = towards * (x + wide / 2 - middle) / setting.width
+            x += wide
+    return moves
+
+
+def _fit_behind(grid: Grid, setting: Setting) -> tuple[float, Sequence[Sequence[int]]]:
+    """Stacked bars → where their axis ends, and of each row the parts whose numbers go behind it.
+
+    A shorter scale puts more numbers behind a bar, until it holds; where it would leave the bars
+    less than half of the room, all numbers stay in their parts.
+    """
+    highest, room = float(grid.highest), _plot_width(grid, setting)
+    if grid.form.stacking != "sums" or not grid.form.has_bars or grid.lowest < 0 or highest <= 0:
+        return highest, ()
+    unit = room / highest
+    while unit >= room / highest / 2:
+        short = [
+            [
+                place
+                for place, column in enumerate(grid.columns)
+                if column.numbers[row] is not None
+                and float(column.numbers[row] or 0) * unit
+                < _inside_width(grid, place, row, setting)
+            ]
+            for row in range(len(grid.rows))
+        ]
+        needed = [
+            (room - sum(_label_width(grid, place, row, setting) for place in places))
+            / (float(sum(column.numbers[row] or 0 for column in grid.columns)) or 1e-9)
+            for row, places in enumerate(short)
+        ]
+        if min(needed) >= unit:
+            return room / unit, short
+        unit = min(*needed, unit * 0.99)
+    return highest, ()
+
+
+def _inside_width(grid: Grid, place: int, row: int, setting: Setting) -> float:
+    """How long a part of a bar must be to hold its number, in px."""
+    return setting.text_width(f"{grid.columns[place].numbers[row]:,}") + setting.line_height / 2
+
+
+def _label_width(grid: Grid, place: int, row: int, setting: Setting) -> float:
+    """How much a number behind its bar takes, with its key and the room around it, in px."""
+    return _inside_width(grid, place, row, setting) + setting.line_height
+
+
+def _plot_width(grid: Grid, setting: Setting) -> float:
+    return setting.width - _names_width(grid, setting)
 
 
 def axis_begin(grid: Grid, setting: Setting) -> float:

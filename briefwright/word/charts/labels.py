@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from copy import deepcopy
 
-from briefwright.word.charts.geometry import Setting, legend_size, unit_height
+from briefwright.word.charts.geometry import Setting, legend_size, move_behind, unit_height
 from briefwright.word.charts.grid import Column, Grid, point_format
 from briefwright.word.charts.looks import write_letters, write_no_area
 from briefwright.word.charts.slopes import write_end_labels
@@ -20,23 +20,42 @@ def write_labels(grid: Grid, column: Column, place: int, setting: Setting, on_da
         return element("c:dLbls", {}, *_switches(shown=False))
     where = _label_position(grid, place)
     narrow = grid.is_narrow(column)
-    text = write_letters(
-        setting, "bg1" if where == "ctr" and on_dark and not narrow else "tx1", bold=True
+    moves = move_behind(grid, setting)
+    is_inside = (
+        where == "ctr" and not narrow and len(column.values) > sum(one == place for one, _ in moves)
     )
+    text = write_letters(setting, "bg1" if is_inside and on_dark else "tx1", bold=True)
     own = [
         element("c:dLbl", {},
             element("c:idx", {"val": n}),
             _above(grid, setting) if narrow else None,
             *_label(point_format(column, value), text, spot))
+        if (place, n) not in moves
+        else _write_behind(n, point_format(column, value), moves[place, n], setting)
         for n, value in enumerate(column.numbers)
         if value is not None
         and (
             (spot := _point_position(grid, place, n)) != where
             or narrow
+            or (place, n) in moves
             or point_format(column, value) != column.number_format
         )
     ]  # fmt: skip
-    return element("c:dLbls", {}, *own, *_label(column.number_format, text, where))
+    # LibreOffice would draw a line from each number to its part, through those between.
+    lines = element("c:showLeaderLines", {"val": 0}) if moves else None
+    return element("c:dLbls", {}, *own, *_label(column.number_format, text, where), lines)
+
+
+def _write_behind(row: int, number_format: str, move: float, setting: Setting) -> Node:
+    """A part that is too short for its number → that behind its bar, after the key of the part."""
+    letters = write_letters(setting, "tx1", bold=True)
+    moved = element("c:x", {"val": f"{move:.4f}"}), element("c:y", {"val": 0})
+    return element(
+        "c:dLbl", {},
+        element("c:idx", {"val": row}),
+        element("c:layout", {}, element("c:manualLayout", {}, *moved)),
+        *_label(number_format, letters, "ctr", has_key=True),
+    )  # fmt: skip
 
 
 def _above(grid: Grid, setting: Setting) -> Node:
@@ -87,16 +106,16 @@ def is_labelled(grid: Grid) -> bool:
     return grid.kind != "line" or len(grid.rows) * _count_lines(grid) <= _MOST_LABELS
 
 
-def _label(number_format: str, text: Node, where: str) -> Iterator[Node]:
+def _label(number_format: str, text: Node, where: str, *, has_key: bool = False) -> Iterator[Node]:
     yield element("c:numFmt", {"formatCode": number_format, "sourceLinked": 0})
     yield element("c:spPr", {}, *write_no_area())
     yield deepcopy(text)
     yield element("c:dLblPos", {"val": where})
-    yield from _switches(shown=True)
+    yield from _switches(shown=True, has_key=has_key)
 
 
-def _switches(*, shown: bool) -> Iterator[Node]:
-    yield element("c:showLegendKey", {"val": 0})
+def _switches(*, shown: bool, has_key: bool = False) -> Iterator[Node]:
+    yield element("c:showLegendKey", {"val": int(has_key)})
     yield element("c:showVal", {"val": int(shown)})
     for tag in ("c:showCatName", "c:showSerName", "c:showPercent", "c:showBubbleSize"):
         yield element(tag, {"val": 0})

@@ -26,6 +26,7 @@ def check_look(root: Node) -> Iterator[str]:
     yield from _check_legend(root)
     yield from _check_letters(root)
     yield from _check_room(root)
+    yield from _check_moved(root)
     if are_slopes(root):
         yield from check_slopes(root)
     elif shows_names(root):
@@ -195,6 +196,17 @@ def _check_letters(root: Node) -> Iterator[str]:
     for letters in root.iter(f"{_A}defRPr", f"{_A}rPr"):
         if int(letters.get("sz", "0")) < _SMALLEST:
             yield "in letters that are too small"
+
+
+def _check_moved(root: Node) -> Iterator[str]:
+    """Numbers with a key stand behind their bars, in the order of their parts."""
+    turned = -1 if _read(root, f"{C}valAx/{C}scaling/{C}orientation") == "maxMin" else 1
+    for series in root.iter(C + "ser"):
+        for label in series.iter(C + "dLbl", C + "dLbls"):
+            has_key = any(one.get("val") == "1" for one in label.iterfind(C + "showLegendKey"))
+            across, down = (_read(label, f"{C}layout//{C}{side}") for side in "xy")
+            if has_key and not (across and turned * float(across) > 0 and float(down) == 0):
+                yield "with a number elsewhere than behind its bar"
 
 
 def _check_room(root: Node) -> Iterator[str]:

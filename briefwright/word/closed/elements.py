@@ -266,7 +266,7 @@ w:trPr: w:trHeight(w:val=$length w:hRule=atLeast|exact|auto)
 """
 _FILL = "a:solidFill a:noFill a:ln(w=$number cap=rnd)"
 _SWITCHES = (
-    "c:dLblPos(val=b|ctr|outEnd|t|r|l|inEnd) c:showLegendKey(val=0) c:showVal(val=0|1) "
+    "c:dLblPos(val=b|ctr|outEnd|t|r|l|inEnd) c:showLegendKey(val=0|1) c:showVal(val=0|1) "
     "c:showCatName(val=0) c:showSerName(val=0|1) c:showPercent(val=0) c:showBubbleSize(val=0) "
     "c:separator"
 )
@@ -308,7 +308,7 @@ c:strCache: c:ptCount(val=$number) c:pt(idx=$number)
 c:numCache: c:formatCode c:ptCount(val=$number) c:pt(idx=$number)
 c:pt: c:v
 c:marker: c:symbol(val=circle|square|diamond|triangle|x|star|none) c:size(val=5) c:spPr
-c:dLbls: c:dLbl {_LABEL}
+c:dLbls: c:dLbl {_LABEL} c:showLeaderLines(val=0)
 c:dLbl: c:idx(val=$number) c:layout {_LABEL}
 c:spPr: {_FILL}
 a:ln: a:noFill a:solidFill a:prstDash(val=solid|dash|sysDot|dashDot|lgDash|lgDashDot) a:round
