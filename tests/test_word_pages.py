@@ -1,5 +1,6 @@
 """Word's pages on an account: drawn by LibreOffice, each text outlined where it stands."""
 
+import os
 import re
 import sys
 from dataclasses import replace
@@ -7,14 +8,13 @@ from pathlib import Path
 
 import lxml.html
 import pytest
+from PIL import Image
 from sample_folder import folder
 
 from briefwright.account.page import Outline, Page, add_word_pages
 from briefwright.cli import libreoffice
 from briefwright.cli.commands import BuildRequest, Folders, UsageError, build, show_word_pages
-from briefwright.cli.commands.counting import count_word_pages
 from briefwright.cli.libreoffice import find_office, open_office
-from briefwright.cli.output_folder import EditionName
 from briefwright.cli.word_length import check_length, describe_length
 from briefwright.cli.word_pages import Paging, Text, draw_pages, find_pages
 from briefwright.pipeline import Build
@@ -234,17 +234,51 @@ def test_a_draft_and_a_build_that_does_not_ask_are_not_counted(long: Folders, so
     assert [one.pages for one in build(long, replace(COUNTED, draft=True)).files] == [0]
 
 
-def test_an_edition_whose_word_file_is_too_long_is_held_back(long: Folders, soffice: str) -> None:
-    name = EditionName("sample", "brief", "en")
-    built = {name: build(long, COUNTED)}
-    (held,) = count_word_pages(long.output, built, {name: 1}, DEFAULT_LIMITS, None, None)
+@pytest.fixture
+def slow_word(long: Folders, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Folders:
+    """The same briefing where LibreOffice draws three pages of any Word file.
+
+    What lies at the edition's place meanwhile, it copies to `seen`.
+    """
+    output = tmp_path / "output"
+    blank = [Image.new("L", (60, 80), 255) for _ in range(3)]
+    blank[0].save(tmp_path / "three.pdf", save_all=True, append_images=blank[1:])
+    program = tmp_path / "bin" / "soffice"
+    program.parent.mkdir()
+    program.write_text(
+        "#!/bin/sh\n"
+        "for source; do :; done  # the last word of the command\n"
+        f'cp "{output}/sample/en/"* "{tmp_path}/seen" 2>/dev/null\n'
+        f'cp "{tmp_path}/three.pdf" "$(dirname "$source")/edition.pdf"\n'
+    )
+    program.chmod(0o755)
+    (tmp_path / "seen").mkdir()
+    monkeypatch.setenv("PATH", f"{program.parent}:{os.environ['PATH']}")
+    return Folders(long.content, long.templates, output)
+
+
+def test_an_edition_that_is_too_long_in_word_never_lies_where_readers_look_for_it(
+    slow_word: Folders, tmp_path: Path
+) -> None:
+    held = build(slow_word, COUNTED)
     assert (held.exit, held.files) == (1, ())
     assert held.problems[0].message.startswith(
-        "sample-brief-en.docx may take 1 page and takes 2 in LibreOffice: "
+        "sample-brief-en.docx may take 2 pages and takes 3 in LibreOffice: "
     )
-    assert held.messages[-1].startswith("sample-brief-en is held back in ")
-    assert not (long.output / "sample/en/sample-brief-en.docx").exists()
-    assert (long.output / "sample/previous/sample-brief-en.docx").is_file()
+    folder = slow_word.output / "sample"
+    assert f"sample-brief-en is held back in {(folder / 'previous').as_posix()}." in held.messages
+    assert (folder / "previous/sample-brief-en.docx").is_file()
+    assert (folder / "previous/.account/sample-brief-en.json").is_file()
+    assert not list(folder.glob("en/*"))
+    assert not list((tmp_path / "seen").iterdir())
+
+
+def test_an_older_edition_makes_way_for_one_that_is_held_back(slow_word: Folders) -> None:
+    build(slow_word, replace(COUNTED, counts=False))
+    folder = slow_word.output / "sample"
+    assert list(folder.glob("en/*"))
+    assert build(slow_word, COUNTED).exit == 1
+    assert not list(folder.glob("en/*"))
 
 
 def test_account_holds_the_word_file_to_the_audience_s_pages(long: Folders, soffice: str) -> None:

@@ -104,16 +104,25 @@ def _count_pages(format_: str, record: "Record") -> int:
 
 
 def hold_back(
-    output: Path, name: output_folder.EditionName, result: Result, faults: Sequence[Problem]
+    output: Path,
+    briefing: Briefing,
+    name: output_folder.EditionName,
+    made: "FinishedEdition",
+    faults: Sequence[Problem],
 ) -> Result:
-    """A published edition and what is wrong with it → its files moved away, and where to."""
-    failed = replace(result, files=(), accounts=(), problems=(*result.problems, *faults))
+    """A finished edition and what is wrong with it → its files beside those published, and where.
+
+    Nothing of it is left where readers look for it.
+    """
+    record, problems = made.record, (*locate(made.record.problems, briefing.places), *faults)
     try:
-        moved = output_folder.withdraw(output, name)
+        output_folder.withdraw(output, name)
+        status = briefing.metadata.status
+        place = output_folder.keep_back(output, name, status, record.outputs, record.account)
     except MachineError as lacking:
-        return replace(failed, fault=str(lacking), code=LACKING)
-    where = moved[0].parent.as_posix()
-    return replace(failed, messages=(*result.messages, f"{name} is held back in {where}."))
+        return Result("build", problems=problems, fault=str(lacking), code=LACKING)
+    message = f"{name} is held back in {place.as_posix()}."
+    return Result("build", problems=problems, messages=(message,), libraries=made.libraries)
 
 
 def withdraw(title: str, move_away: Callable[[], tuple[Path, ...]]) -> Result:

@@ -58,6 +58,25 @@ def write(
     return tuple(files)
 
 
+def keep_back(
+    output: Path,
+    name: EditionName,
+    status: str,
+    outputs: Mapping[str, bytes],
+    account: Mapping[str, bytes],
+) -> Path:
+    """The same for an edition that mustn't go out → the folder where its files are, written.
+
+    Errors: MachineError where the folder or a file can't be written.
+    """
+    folder = output / name.briefing / PREVIOUS
+    names = {find_place(output, name, status, ending).name: ending for ending in outputs}
+    files = {folder / own: outputs[ending] for own, ending in names.items()}
+    accounts = {folder / ACCOUNT / f"{name}.{ending}": data for ending, data in account.items()}
+    disk.write(files | accounts)
+    return folder
+
+
 def find_place(
     output: Path, name: EditionName, status: str, ending: str = "pdf", more: str = ""
 ) -> Path:

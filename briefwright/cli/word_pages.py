@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from briefwright.account.page import Page, draw_picture, place
@@ -28,9 +27,9 @@ class Text:
     page: int = 0
 
 
-def read_texts(account: Path) -> tuple[Text, ...]:
+def read_texts(account: bytes) -> tuple[Text, ...]:
     """An account as JSON → the texts that a Word file prints, with their numbers."""
-    known = json.loads(account.read_text(encoding="utf-8"))
+    known = json.loads(account)
     return tuple(
         Text(
             number,

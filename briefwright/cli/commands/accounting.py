@@ -68,7 +68,7 @@ def _show(
     except MachineError as fault:
         return Result("account", fault=f"{page.stem}: {fault}", code=LACKING)
     work = Work(folders.output, "was not shown", "Drawing", limits=wanted.limits)
-    texts = read_texts(page.with_suffix(".json"))
+    texts = read_texts(page.with_suffix(".json").read_bytes())
     reader = _find_audience(folders, page)
     drawing = Task(page.stem, _draw, (folders.templates, reader, pdf, texts))
     (drawn,) = run([drawing], work, stream)

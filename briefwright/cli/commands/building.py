@@ -1,8 +1,9 @@
 """The command `build`: every edition that was asked for, each in a process of its own."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future
+from contextlib import AbstractContextManager, closing, nullcontext
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, TextIO
 
@@ -10,7 +11,7 @@ from briefwright import workers
 from briefwright.cache.shared import SharedCache, open_shared
 from briefwright.cache.store import FOLDER, Store
 from briefwright.cli import doctor, outcomes, output_folder, progress
-from briefwright.cli.commands.counting import count_word_pages
+from briefwright.cli.commands.counting import Begin, count_word_pages, draw_beside
 from briefwright.cli.commands.loading import (
     BuildRequest,
     Loaded,
@@ -21,11 +22,12 @@ from briefwright.cli.commands.loading import (
 )
 from briefwright.cli.commands.reviewing import review
 from briefwright.cli.folders import Folders
+from briefwright.cli.output_folder import EditionName
 from briefwright.cli.report import LACKING, Result, join
 from briefwright.model.dictionary import Briefing
 from briefwright.problems import errors
 from briefwright.verify import parity
-from briefwright.workers import Executor, Limits, Task
+from briefwright.workers import Executor, Limits, Outcome, Task
 
 if TYPE_CHECKING:
     from briefwright.cache.making import FinishedEdition
@@ -82,9 +84,6 @@ def _build_editions(
     stream: TextIO | None,
 ) -> Iterator[Result]:
     """Everything that was read → one Result for each edition, published or withdrawn."""
-    from briefwright.cache.editions import remember  # loads the engine
-    from briefwright.cache.making import FinishedEdition
-
     editions = tuple(find_editions(sources, wanted))
     for unread in sources.unread:
         yield outcomes.withdraw(unread, partial(output_folder.withdraw_all, folders.output, unread))
@@ -103,58 +102,102 @@ def _build_editions(
         known = _find_known(store, shared, tasks, wanted.limits)
     ours = [task for task in tasks if is_away and task.name in known]
     others = [task for task in tasks if not (is_away and task.name in known)]
-    printed: list[parity.FactUse] = []
-    built: dict[output_folder.EditionName, Result] = {}
-    kept: set[output_folder.EditionName] = set()  # could not be written: their old files stand
-    with (
-        closing(workers.shared_pool(doctor.require_libraries).run(iter(ours), len(ours))) as here,
-        closing(progress.follow(others, stream, "Building")) as given,
-        closing(executor.run(given, len(others), wanted.limits)) as there,
-    ):
-        for name, task in zip(buildable, tasks, strict=True):
-            outcome = next(here if is_away and task.name in known else there)
-            briefing = sources.briefings[name.briefing]
-            result = outcomes.publish(folders.output, briefing, name, outcome, printed)
-            if result.code == LACKING:
-                kept.add(name)
-            if store and isinstance(made := outcome.value, FinishedEdition):
-                result = _keep(store, str(name), made, briefing, result, wanted)
-                if shared and made.is_new:
-                    remember(shared, made.key, made.record)
-            built[name] = result
-    finished = tuple(
-        _count_pages(folders, sources, built, wanted, store, stream)
-        if wanted.counts
-        else built.values()
-    )
+    publisher = _Publisher(folders, sources, wanted, store, shared)
+    waiting: dict[EditionName, tuple[Outcome, Future[bytes]]] = {}
+    with _draw_beside(wanted, store) as begin:
+        pool = workers.shared_pool(doctor.require_libraries)
+        with (
+            closing(pool.run(iter(ours), len(ours))) as here,
+            closing(progress.follow(others, stream, "Building")) as given,
+            closing(executor.run(given, len(others), wanted.limits)) as there,
+        ):
+            for name, task in zip(buildable, tasks, strict=True):
+                outcome = next(here if is_away and task.name in known else there)
+                docx = publisher.find_limited(name, outcome)
+                if begin and docx:
+                    waiting[name] = outcome, begin(docx)
+                else:
+                    publisher.publish(name, outcome)
+        with closing(progress.follow(tuple(waiting), stream, _COUNTING)) as names:
+            for name in names:
+                publisher.count(name, *waiting[name])
+    finished = [publisher.results[name] for name in buildable]
     yield from finished
     if store:
         store.shrink()
     if shared and shared.fault:
         yield Result("build", messages=(shared.fault,))
     published = {file.edition for one in finished for file in one.files}
-    printed = [one for one in printed if one.edition in published]
+    printed = [one for one in publisher.printed if one.edition in published]
+    kept = publisher.kept
     for title in dict.fromkeys(name.briefing for name in buildable):
         attempted = [str(n) for n in editions if n.briefing == title and n not in kept]
         yield outcomes.write_ledger(folders.output, sources.briefings[title], attempted, printed)
 
 
-def _count_pages(
-    folders: Folders,
-    sources: Loaded,
-    built: Mapping[output_folder.EditionName, Result],
-    wanted: BuildRequest,
-    store: Store | None,
-    stream: TextIO | None,
-) -> Iterator[Result]:
-    """Editions as they were built → Word's pages counted in final ones that may take so many."""
-    most = {
-        name: pages
-        for name in built
-        if sources.briefings[name.briefing].metadata.status == "final"
-        and (pages := sources.audiences[name.audience].max_pages)
-    }
-    return count_word_pages(folders.output, built, most, wanted.limits, store, stream)
+_COUNTING = "Counting the pages in Word of"
+
+
+def _draw_beside(wanted: BuildRequest, store: Store | None) -> AbstractContextManager[Begin | None]:
+    """What is wanted, a cache → what begins to draw Word files, where their pages are counted."""
+    return draw_beside(wanted.limits, store) if wanted.counts else nullcontext()
+
+
+@dataclass
+class _Publisher:
+    """Puts finished editions at their places: `results` by name, and which facts are `printed`.
+
+    `kept` are those that couldn't be written, so that their old files stand.
+    """
+
+    folders: Folders
+    sources: Loaded
+    wanted: BuildRequest
+    store: Store | None
+    shared: SharedCache | None
+    results: dict[EditionName, Result] = field(default_factory=dict)
+    printed: list[parity.FactUse] = field(default_factory=list)
+    kept: set[EditionName] = field(default_factory=set)
+
+    def find_limited(self, name: EditionName, outcome: Outcome) -> bytes | None:
+        """The outcome of an edition → its Word file, if that is final and its pages are limited."""
+        is_final = self.sources.briefings[name.briefing].metadata.status == "final"
+        if not is_final or not self.sources.audiences[name.audience].max_pages:
+            return None
+        return outcome.value.record.outputs.get("docx") if outcome.error is None else None
+
+    def publish(self, name: EditionName, outcome: Outcome) -> None:
+        """An edition and its outcome → published, or its last good files withdrawn."""
+        briefing = self.sources.briefings[name.briefing]
+        result = outcomes.publish(self.folders.output, briefing, name, outcome, self.printed)
+        self._note(name, outcome, result)
+
+    def count(self, name: EditionName, outcome: Outcome, drawn: Future[bytes]) -> None:
+        """An edition whose Word file is being drawn → published, or held back as too long."""
+        most = self.sources.audiences[name.audience].max_pages
+        made, output = outcome.value, self.folders.output
+        account = made.record.account["json"]
+        counted = count_word_pages(output, name, most, drawn, account, self.wanted.limits)
+        if counted.too_long:
+            briefing = self.sources.briefings[name.briefing]
+            held = outcomes.hold_back(output, briefing, name, made, counted.too_long)
+            self._note(name, outcome, held)
+        else:
+            self.publish(name, outcome)
+            self.results[name] = counted.add_to(self.results[name])
+
+    def _note(self, name: EditionName, outcome: Outcome, result: Result) -> None:
+        """An edition, its outcome and its Result → noted, and what was made kept in the caches."""
+        from briefwright.cache.editions import remember  # loads the engine
+
+        if result.code == LACKING:
+            self.kept.add(name)
+        if self.store and (made := outcome.value) is not None:
+            briefing = self.sources.briefings[name.briefing]
+            result = _keep(self.store, str(name), made, briefing, result, self.wanted)
+            if self.shared and made.is_new:
+                remember(self.shared, made.key, made.record)
+        self.results[name] = result
 
 
 def _find_known(
@@ -198,7 +241,7 @@ def _keep(
 
 def _make_task(
     sources: Loaded,
-    name: output_folder.EditionName,
+    name: EditionName,
     formats: Sequence[str],
     store: Store | None,
     limits: Limits,

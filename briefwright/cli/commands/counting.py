@@ -1,86 +1,94 @@
-"""Published editions that may take so many pages → Word's counted, and too long ones held back.
+"""Final editions that may take so many pages → Word's counted before any file is at its place.
 
-A Word file doesn't say where its pages end, so LibreOffice draws it; where that isn't installed,
-nothing is counted.
+A Word file doesn't say where its pages end, so LibreOffice draws it, one file after the other,
+while others are built; where it isn't installed, nothing is counted.
 """
 
-from collections.abc import Iterator, Mapping
-from contextlib import closing
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TextIO
 
 from briefwright.cache.store import Store
-from briefwright.cli import outcomes, output_folder, progress
 from briefwright.cli.commands.limited import Work, run
-from briefwright.cli.libreoffice import Draw, look_for_office, open_office
+from briefwright.cli.libreoffice import look_for_office, open_office
 from briefwright.cli.output_folder import EditionName
-from briefwright.cli.report import Result
+from briefwright.cli.report import GOOD, Result
 from briefwright.cli.word_length import check_length
 from briefwright.cli.word_pages import Text, count_pages, find_pages, read_texts
 from briefwright.problems import MachineError, Problem
 from briefwright.workers import Limits, Task
 
+Begin = Callable[[bytes], Future[bytes]]  # a Word file → its PDF, when LibreOffice is done
+
+
+@contextmanager
+def draw_beside(limits: Limits, cache: Store | None) -> Iterator[Begin | None]:
+    """What a file may take, a cache → what begins to draw a Word file, beside other work.
+
+    None where LibreOffice isn't installed. What `cache` has of an earlier build isn't drawn again.
+    """
+    program = look_for_office()
+    if program is None:
+        yield None
+        return
+    with open_office(program, limits, cache) as draw:
+        pool = ThreadPoolExecutor(1)
+        try:
+            yield lambda docx: pool.submit(draw, docx)
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+@dataclass(frozen=True)
+class Counted:
+    """The pages of a Word file, 0 if they couldn't be counted, and a fault if there are too many.
+
+    What hindered counting is told by `message`, `problems` and `fault`, whose exit code is `code`.
+    """
+
+    pages: int = 0
+    too_long: tuple[Problem, ...] = ()
+    message: str = ""
+    problems: tuple[Problem, ...] = ()
+    fault: str = ""
+    code: int = GOOD
+
+    def add_to(self, result: Result) -> Result:
+        """An edition's Result → with the pages of its Word file, or what hindered counting."""
+        files = (
+            replace(one, pages=self.pages) if one.format == "docx" else one for one in result.files
+        )
+        return replace(
+            result,
+            files=tuple(files),
+            messages=(*result.messages, *filter(None, (self.message,))),
+            problems=(*result.problems, *self.problems),
+            fault=result.fault or self.fault,
+            code=max(result.code, self.code),
+        )
+
 
 def count_word_pages(
     output: Path,
-    built: Mapping[EditionName, Result],
-    most: Mapping[EditionName, int],
+    name: EditionName,
+    most: int,
+    drawn: Future[bytes],
+    account: bytes,
     limits: Limits,
-    cache: Store | None,
-    stream: TextIO | None,
-) -> Iterator[Result]:
-    """Editions as they were built, and the pages that some of them may take → these counted.
-
-    What `cache` has of an earlier build isn't drawn again. One that is too long is held back.
-    """
-    program = look_for_office()
-    wanted = [name for name, one in built.items() if name in most and _find_word_file(one)]
-    if program is None or not wanted:
-        yield from built.values()
-        return
-    with (
-        open_office(program, limits, cache) as draw,
-        closing(progress.follow(wanted, stream, "Counting the pages in Word of")) as shown,
-    ):
-        for name, result in built.items():
-            if name in wanted:
-                next(shown)
-                yield _count(output, name, result, most[name], limits, draw)
-            else:
-                yield result
-
-
-def _find_word_file(result: Result) -> Path | None:
-    """An edition as it was built → its Word file, if it has one."""
-    return next((Path(file.path) for file in result.files if file.format == "docx"), None)
-
-
-def _count(
-    output: Path, name: EditionName, result: Result, most: int, limits: Limits, draw: Draw
-) -> Result:
-    """An edition as it was built, the pages that it may take → counted, or held back."""
-    docx = _find_word_file(result)
-    assert docx is not None
+) -> Counted:
+    """An edition, the pages it may take, its Word file as it is drawn, its account → it counted."""
     try:
-        pdf = draw(docx.read_bytes())
+        pdf = drawn.result()
     except MachineError as fault:
-        sentence = f"{name}: the pages in Word were not counted. {fault}"
-        return replace(result, messages=(*result.messages, sentence))
-    account = output_folder.find_account(output, name)
+        return Counted(message=f"{name}: the pages in Word were not counted. {fault}")
     measuring = Task(str(name), _measure, (str(name), pdf, most, read_texts(account)))
-    work = Work(output, "was not counted", limits=limits)
-    (measured,) = run([measuring], work)
+    (measured,) = run([measuring], Work(output, "was not counted", limits=limits))
     if measured.value is None:
-        return replace(
-            result, problems=(*result.problems, *measured.problems), fault=measured.lacking,
-            code=max(result.code, measured.code),
-        )  # fmt: skip
+        return Counted(problems=measured.problems, fault=measured.lacking, code=measured.code)
     pages, faults = measured.value
-    if faults:
-        return outcomes.hold_back(output, name, result, faults)
-    files = (replace(file, pages=pages) if file.format == "docx" else file for file in result.files)
-    return replace(result, files=tuple(files))
+    return Counted(pages, faults)
 
 
 def _measure(
