@@ -112,6 +112,7 @@ CODES: dict[str, str] = {
     "C276": "A file of regions that can't be drawn.",
     "C277": "There is no region of this name in a map's file.",
     "C278": "Bars in a column of a table that has no numbers.",
+    "C279": "An inset that a map can't have, or of something that isn't on it.",
     "C280": "A translation of something that isn't there, or that isn't a text.",
     "C281": "A translation of a block that has no id of its own.",
     "C282": "A translation that states other facts than the text.",

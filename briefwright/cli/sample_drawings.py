@@ -6,12 +6,14 @@ from datetime import datetime
 from decimal import Decimal
 
 from briefwright.document.assets import Asset
-from briefwright.edition.map_plots import MapPlot, Place
+from briefwright.edition.map_plots import Inset, MapPlot, Place, View
+from briefwright.edition.map_views import open_view
 from briefwright.edition.plots import CodePlot, Moment, Plot, PlotSeries, Tick, TimePlot
 from briefwright.figures import charts, codes, maps, svg, timelines
 from briefwright.figures.charts import WIDTH
 from briefwright.figures.palette import CHART_COLOURS, COLOURS, Palette
 from briefwright.figures.sheet import Word
+from briefwright.geography import trace_frame
 
 # What the sampler shows besides roles: the name of each drawing, and what it is.
 DRAWINGS = {
@@ -19,7 +21,8 @@ DRAWINGS = {
     "figures/columns.svg": "Columns in all colours of charts",
     "figures/bars.svg": "Bars of one series",
     "figures/lines.svg": "Lines",
-    "figures/map.svg": "A map with a shaded country and two places",
+    "figures/map.svg": "A map with a shaded country and two places, and where it lies",
+    "figures/circles.svg": "A map of circles, with its legend",
     "figures/timeline.svg": "A time axis",
     "figures/code.svg": "A code for telephones",
 }
@@ -35,6 +38,7 @@ def draw_samples(palette: Palette) -> Iterator[Asset]:
         charts.draw(_plot("bar", 1), palette),
         charts.draw(_plot("line", 3), palette),
         maps.draw(_MAP, palette),
+        maps.draw(_CIRCLES, palette),
         timelines.draw(_TIMES, palette),
         codes.draw(CodePlot("https://example.org/briefings/sample")),
     )
@@ -53,10 +57,26 @@ def _plot(kind: str, count: int) -> Plot:
     return Plot(kind, _YEARS, series)  # type: ignore[arg-type]
 
 
-_MAP = MapPlot(
+_PLACES = MapPlot(
     places=(Place("Vienna", 16.37, 48.21), Place("Prague", 14.42, 50.09)),
     countries=("Austria",),
     labels=(("Austria", "Austria"),),
+)
+_MAP = replace(
+    _PLACES,
+    inset=Inset(
+        "overview",
+        MapPlot(
+            view=View(((-10.0, 45.0), (40.0, 45.0), (15.0, 60.0), (15.0, 36.0))),
+            mark=trace_frame(open_view(_PLACES)[0], 8),
+        ),
+    ),
+)
+_CIRCLES = MapPlot(
+    places=(Place("Vienna", 16.37, 48.21, "400"), Place("Prague", 14.42, 50.09, "100")),
+    unit="units",
+    sizes=(Decimal(400), Decimal(100)),
+    size_keys=((Decimal(200), "200"),),
 )
 _TIMES = TimePlot(
     moments=(

@@ -78,6 +78,7 @@ def check(body: Blocks, facts: Facts, files: Mapping[str, bytes], context: Conte
                 file = _read_file(block, inside)
                 _check_columns(file, block.columns, inside)
                 map_values.check_places(block, facts, inside)
+                map_values.check_inset(block, file, inside)
                 map_values.check(block, file, _read_names(block, files, inside), inside)
             case Timeline():
                 _check_order(block, inside)

@@ -42,6 +42,27 @@ def check_places(block: Map, facts: Facts, context: Context) -> None:
         report_nearest(context, "C204", message, "data")
 
 
+def check_inset(block: Map, file: DataTable | None, context: Context) -> None:
+    """A map and its data file → faults where its inset would show what isn't on it, or circles."""
+    wanted = block.enlarge or block.inset == "detail"
+    if block.enlarge and block.inset in ("no", "overview"):
+        message = "`enlarge:` is for a detail: write `inset: detail`, or leave `inset:` out."
+        report_nearest(context, "C279", message, "inset")
+    elif wanted and (block.show == "circles" or any(one.fact for one in block.places)):
+        message = "Circles can't be larger in an inset, where they would mean other numbers; leave "
+        message += "`enlarge:` and `inset:` out."
+        report_nearest(context, "C279", message, "enlarge", "inset")
+    chosen = chart_data.find_columns(file, block.columns)[:1] if file else []
+    named = [row[place] for row in file.rows for _, place in chosen] if file else []
+    named += (one.place.source for one in block.places)
+    named += (*block.countries, *block.shaded)
+    for n, name in enumerate(block.enlarge, 1):
+        if name not in named:
+            close = suggest(name, named) or "; name places, countries or regions of this map."
+            message = f"This map doesn't show “{name}”{close}"
+            report_nearest(context, "C279", message, f"enlarge.{n}")
+
+
 def check(block: Map, file: DataTable | None, regions: Names, context: Context) -> None:
     """A map, its data file, if it was read, its regions → faults in the file, or in breaks.
 

@@ -143,6 +143,11 @@ def write_alt(resolver: Resolver, at: str, block: Figure, shown: str) -> Leaf:
     return Leaf(f"{at}.drawing", (Words(words),), kind="alt")
 
 
+def extend_alt(alt: Leaf, sentence: str) -> Leaf:
+    """A figure's text for those who can't see it, one sentence more or "" → the text with that."""
+    return replace(alt, runs=(Words(f"{text(alt.runs)} {sentence}"),)) if sentence else alt
+
+
 def _end_sentence(words: str, stop: str) -> str:
     return words if words.endswith((stop, ".", "!", "?", "…", "！", "？")) else f"{words}{stop}"
 

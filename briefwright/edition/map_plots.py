@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Literal
 
 from briefwright.edition.runs import Direction
 from briefwright.geography import Boundary, Shape, code_region, find_country
@@ -34,6 +35,22 @@ class MapClass:
 
 
 @dataclass(frozen=True)
+class View:
+    """What of the world a map shows: points in degrees, and areas by their names on the map."""
+
+    points: tuple[tuple[float, float], ...] = ()
+    areas: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Inset:
+    """A small map in a corner of another: an overview of where that lies, or a detail of it."""
+
+    kind: Literal["overview", "detail"]
+    plot: "MapPlot"
+
+
+@dataclass(frozen=True)
 class MapPlot:
     """One map: labelled places and shaded countries; at least one of the two.
 
@@ -52,6 +69,10 @@ class MapPlot:
     Where there are `sizes`, there is one for each place: the number that the area of its circle is,
     or None for a dot. `size_keys` are the circles of the legend, the largest first: number, label.
     Where circles stand for the numbers of its countries, these are `counted`, and not shaded.
+
+    It shows all its places and countries, unless it has a `view`. Of it and its inset one has a
+    `mark`: points along the edges of what the other shows, in degrees. Where it `may_enlarge`, an
+    inset is added for names that have no room.
     """
 
     places: tuple[Place, ...] = ()
@@ -70,6 +91,10 @@ class MapPlot:
     sizes: tuple[Decimal | None, ...] = ()
     size_keys: tuple[tuple[Decimal, str], ...] = ()
     counted: bool = False
+    view: View | None = None
+    inset: Inset | None = None
+    mark: tuple[tuple[float, float], ...] = ()
+    may_enlarge: bool = False
 
     @property
     def is_shaded(self) -> bool:
@@ -96,5 +121,20 @@ class MapPlot:
 
     @property
     def positions(self) -> tuple[tuple[float, float], ...]:
-        """Its places → their degrees east and north."""
+        """The points that must be seen on it, in degrees east and north: its places."""
+        if self.view:
+            return self.view.points
         return tuple((place.longitude, place.latitude) for place in self.places)
+
+    @property
+    def codes(self) -> frozenset[str]:
+        """The codes of the countries that must be seen on it; those of regions are their own."""
+        names = self.view.areas if self.view else self.countries
+        return frozenset() if self.regions else frozenset(map(self.find_code, names))
+
+    @property
+    def framed_regions(self) -> tuple[Shape, ...]:
+        """The regions that must be seen on it."""
+        if not self.view:
+            return self.regions
+        return tuple(one for one in self.regions if one.name in self.view.areas)

@@ -1,13 +1,12 @@
 """Maps of an edition: what is drawn, and the same in words."""
 
-import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from functools import lru_cache
 
 from briefwright import geography
-from briefwright.edition import charts, figures, map_circles, map_classes
+from briefwright.edition import charts, figures, map_circles, map_classes, map_views
+from briefwright.edition.map_names import list_neighbours, translate_country
 from briefwright.edition.map_plots import Distance, MapClass, MapPlot, Place
 from briefwright.edition.nodes import ChartNode, DrawnNode
 from briefwright.edition.plots import Plot, PlotSeries
@@ -15,12 +14,8 @@ from briefwright.edition.resolution import Resolver
 from briefwright.edition.runs import text
 from briefwright.facts import chart_data, dates
 from briefwright.facts.chart_data import ChartData
-from briefwright.geography import Boundary
 from briefwright.model.dictionary import Map, MapPlace
 
-_REMARK = re.compile(r"\s*\(.*\)")  # Myanmar (Burma)
-_ENGLISH = {"Dem. Rep. Congo": "DR Congo", "Congo": "Congo"}  # CLDR has Congo - Kinshasa
-_WIDTH = 500.0  # px: at any width the same is seen
 _DISTANCES = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)  # km
 
 
@@ -38,14 +33,11 @@ def build_map(
     }
     others = tuple((one.name, one.name) for one in regions if one.name not in named)
     shown = _sort_into_classes(resolver, block, numbers)
-    disputed = _list_disputed(resolver, points, () if regions else countries, regions)
-    lines = [_note_boundaries(resolver, at, block, disputed)]
+    lines = list[str]()
     if numbers.names and block.show == "shades":
         method = _choose_method(block)
         said = "regions" if regions and method == "quantiles" else method
-        lines.insert(0, resolver.word(f"words.classes_{said}"))
-    if block.coordinates:
-        lines.append(text(resolver.resolve(block.coordinates, f"{at}.coordinates", "short")))
+        lines.append(resolver.word(f"words.classes_{said}"))
     above = figures.write_above(resolver, at, block, block.map, "map")
     stated = [number.fact for number in counted if number]
     stated += figures.find_facts((above["caption"], above["description"]))
@@ -54,20 +46,24 @@ def build_map(
         countries,
         (*named.items(), *others),
         _list_distances(resolver),
-        _list_neighbours(resolver.language) if block.neighbours else (),
+        list_neighbours(resolver.language) if block.neighbours else (),
         *shown,
         unit=resolver.show_words(f"{at}.columns.2.unit", block.columns[1].unit)
         if numbers.names and block.columns
         else "",
         direction=resolver.direction,
-        disputed=disputed,
         regions=regions,
     )
-    plot = _mark_home(resolver, plot)
+    plot = map_views.mark_home(resolver, map_views.mark_boundaries(resolver, plot))
     if numbers.names and block.show == "circles":
         plot = map_circles.show_circles(resolver, plot, numbers)
     if any(counted):
         plot, numbers = map_circles.show_places(resolver, plot, counted)
+    alt = figures.write_alt(resolver, at, block, _describe(resolver, plot))
+    plot = _add_inset(resolver, plot, block, [place for _, place in places])
+    lines.append(_note_boundaries(resolver, at, block, plot))
+    if block.coordinates:
+        lines.append(text(resolver.resolve(block.coordinates, f"{at}.coordinates", "short")))
     node = DrawnNode(
         kind="map",
         at=at,
@@ -75,7 +71,9 @@ def build_map(
         drawing=figures.place_drawing(at),
         file=figures.name_file(at),
         plot=plot,
-        alt=figures.write_alt(resolver, at, block, _describe(resolver, plot)),
+        alt=figures.extend_alt(
+            alt, map_views.describe_inset(plot, resolver.labels, resolver.language)
+        ),
         **figures.write_below(resolver, at, block, stated, lines),
     )
     if not numbers.names:
@@ -83,6 +81,22 @@ def build_map(
     return _add_table(
         resolver, node, numbers, numbers.names if any(counted) else tuple(named.values())
     )
+
+
+def _add_inset(
+    resolver: Resolver, plot: MapPlot, block: Map, places: Sequence[MapPlace]
+) -> MapPlot:
+    """A map → the same with the inset that its author wants, or with an overview if one is needed.
+
+    Whether names have no room is known once it is drawn.
+    """
+    if block.enlarge:
+        typed = zip(places, plot.places, strict=False)  # circles of countries come after them
+        named = {place.name for one, place in typed if one.place.source in block.enlarge}
+        return map_views.add_detail(plot, {*block.enlarge, *named})
+    plot = map_views.add_overview(resolver, plot, block)
+    may_enlarge = block.inset in ("auto", "detail") and not (plot.inset or plot.sizes)
+    return replace(plot, may_enlarge=may_enlarge)
 
 
 # ----------------------------------------------------------------- numbers of countries
@@ -160,18 +174,6 @@ def _add_table(
     )
 
 
-@lru_cache(maxsize=16)
-def _list_neighbours(language: str) -> tuple[tuple[str, str], ...]:
-    """A language → every country that a map may name unasked, with its name by CLDR."""
-    territories = dates.locale_of(language).territories
-    found = [
-        (one.name, str(territories.get(geography.find_letters(one.name), one.name)))
-        for one in geography.list_undisputed()
-    ]
-    own = _ENGLISH if language.partition("-")[0] == "en" else {}
-    return tuple((name, own.get(name, _REMARK.sub("", label))) for name, label in found)
-
-
 def _list_distances(resolver: Resolver) -> tuple[Distance, ...]:
     """The lengths that a scale bar may have, as the edition's language prints them, by CLDR."""
     from babel.units import format_unit
@@ -190,13 +192,6 @@ def _locate(resolver: Resolver, at: str, place: MapPlace) -> Place:
     return Place(name, place.position.longitude, place.position.latitude, note)
 
 
-def translate_country(country: str, language: str) -> str:
-    """A country as the author calls it → its name in a language, by CLDR; as typed in its own."""
-    if language.partition("-")[0] == "en":
-        return country
-    return str(dates.locale_of(language).territories.get(geography.find_letters(country), country))
-
-
 def _read_regions(resolver: Resolver, block: Map) -> tuple[geography.Shape, ...]:
     """A map → the regions in its file, which was checked."""
     if not block.regions:
@@ -205,26 +200,7 @@ def _read_regions(resolver: Resolver, block: Map) -> tuple[geography.Shape, ...]
     return geography.read_regions(data, block.region_names).regions
 
 
-def _list_disputed(
-    resolver: Resolver,
-    places: Sequence[Place],
-    countries: Iterable[str],
-    regions: tuple[geography.Shape, ...],
-) -> tuple[Boundary, ...]:
-    """What a map shows → the boundaries of the audience's table that are seen on it."""
-    codes = (found.code for name in countries if (found := geography.find_country(name)))
-    spots = tuple((place.longitude, place.latitude) for place in places)
-    window, detail = geography.find_window(spots, frozenset(codes), _WIDTH, regions)
-    return tuple(
-        one
-        for one in resolver.audience.theme.boundaries
-        if geography.show_boundary(one, window, detail)
-    )
-
-
-def _note_boundaries(
-    resolver: Resolver, at: str, block: Map, disputed: Collection[Boundary]
-) -> str:
+def _note_boundaries(resolver: Resolver, at: str, block: Map, plot: MapPlot) -> str:
     """What is said of the boundaries, by the author or in the labels, and whose shapes they are.
 
     That some are dashed is said in any case.
@@ -233,7 +209,8 @@ def _note_boundaries(
         own = text(resolver.resolve(block.boundary_note, f"{at}.boundary_note", "short"))
     else:
         own = resolver.word("words.boundary_note")
-    dashed = resolver.word("words.disputed") if disputed else ""
+    drawn = (plot, plot.inset.plot) if plot.inset else (plot,)
+    dashed = resolver.word("words.disputed") if any(one.disputed for one in drawn) else ""
     return " ".join(filter(None, (own, dashed, resolver.word("words.shapes"))))
 
 
@@ -254,36 +231,9 @@ def _describe(resolver: Resolver, plot: MapPlot) -> str:
         for one in (*plot.classes, plot.missing)
         if one
     ]
-    home = resolver.word("words.outlined", _name_home(resolver, plot)) if plot.home else ""
+    home = resolver.word("words.outlined", map_views.name_home(resolver, plot)) if plot.home else ""
     parts = filter(None, (named, shaded, *classes, home))
     return f"{resolver.word('charts.map')}{resolver.colon}{resolver.semicolon.join(parts)}"
-
-
-def _mark_home(resolver: Resolver, plot: MapPlot) -> MapPlot:
-    """A map → the same, the organisation's country outlined where it is seen there, and named.
-
-    On a map of regions it has its name only as a neighbour.
-    """
-    home = geography.find_country(resolver.briefing.metadata.home or resolver.audience.house.home)
-    if not home or not geography.is_shown(home.code, *_find_window(plot)):
-        return plot
-    marked = replace(plot, home=home.name)
-    if plot.regions or home.code in map(plot.find_code, plot.countries):
-        return marked
-    return replace(marked, labels=(*plot.labels, (home.name, _name_home(resolver, marked))))
-
-
-def _name_home(resolver: Resolver, plot: MapPlot) -> str:
-    """A map with a home country → its name there: that of a country which the map names already."""
-    known = [label for name, label in plot.labels if plot.find_code(name) == plot.home_code]
-    called = dict(_list_neighbours(resolver.language)).get(plot.home, "")
-    return next(filter(None, (*known, called)), translate_country(plot.home, resolver.language))
-
-
-def _find_window(plot: MapPlot) -> tuple[geography.Extent, geography.Detail]:
-    """A map → what of the world it shows, whatever its width, and how fine its outlines are."""
-    codes = frozenset() if plot.regions else frozenset(map(plot.find_code, plot.countries))
-    return geography.find_window(plot.positions, codes, _WIDTH, plot.regions)
 
 
 def _describe_place(resolver: Resolver, place: Place) -> str:

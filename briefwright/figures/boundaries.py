@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from briefwright.edition.map_plots import MapPlot
 from briefwright.figures.map_legends import choose_ink
 from briefwright.figures.palette import Palette
+from briefwright.figures.sheet import Box
 from briefwright.geography import Detail, Extent, find_country, show_boundary
 from briefwright.geography.projections import Point
 
@@ -15,17 +16,35 @@ _WIDTH, _COVER = 1.0, 1.8  # px: a dash, and what hides the line of the countrie
 
 
 def draw_boundaries(
-    plot: MapPlot, window: Extent, detail: Detail, shades: Mapping[str, str], palette: Palette
+    plot: MapPlot,
+    window: Extent,
+    detail: Detail,
+    shades: Mapping[str, str],
+    palette: Palette,
+    hidden: Box | None = None,
 ) -> Iterator[str]:
-    """A map's disputed boundaries and the shades of countries, by their codes → elements."""
+    """A map's disputed boundaries and the shades of countries, by their codes → elements.
+
+    None is drawn below what is `hidden`.
+    """
     for boundary in plot.disputed:
-        lines = show_boundary(boundary, window, detail)
+        shown = show_boundary(boundary, window, detail)
+        lines = [line for line in shown if not _is_hidden(line, hidden)]
         country = find_country(boundary.countries[0])
         land = shades.get(country.code, palette.land) if country else palette.land
         ink = palette.quiet if land == palette.land else choose_ink(land, palette)
         if not plot.regions:  # whose outlines lie above those of countries
             yield _stroke(lines, land, _COVER)
-        yield _stroke([dash for line in lines for dash in _cut(line)], ink, _WIDTH)
+        dashes = [dash for line in lines for dash in _cut(line) if not _is_hidden(dash, hidden)]
+        if dashes:
+            yield _stroke(dashes, ink, _WIDTH)
+
+
+def _is_hidden(dash: Sequence[Point], hidden: Box | None) -> bool:
+    if hidden is None:
+        return False
+    left, top, right, bottom = hidden
+    return all(left < x < right and top < y < bottom for x, y in dash)
 
 
 def list_points(plot: MapPlot, window: Extent, detail: Detail) -> tuple[Point, ...]:

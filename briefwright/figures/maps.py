@@ -4,20 +4,19 @@ The notes on boundaries are text of the page; they are drawn as Natural Earth ha
 """
 
 import math
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import combinations
 
-from briefwright import geography
 from briefwright.document.assets import Asset
 from briefwright.edition.map_plots import MapPlot
 from briefwright.figures import (
     boundaries,
     home_country,
     map_circles,
+    map_insets,
     map_legends,
     placing,
-    scale_bars,
     svg,
 )
 from briefwright.figures.area_names import Rings, measure, place_names
@@ -25,18 +24,17 @@ from briefwright.figures.area_numbers import place_numbers
 from briefwright.figures.charts import WIDTH
 from briefwright.figures.haloes import draw_halo
 from briefwright.figures.map_legends import shade_countries
+from briefwright.figures.map_outlines import open_window, outline_areas
 from briefwright.figures.palette import Palette
 from briefwright.figures.placing import Placed
-from briefwright.figures.sheet import Box, Word
-from briefwright.geography import Detail, Shape
-from briefwright.geography.extents import Extent, find_window, is_seen, near
-from briefwright.geography.projections import Point, bend, clip, straighten, thin
+from briefwright.figures.scale_bars import ScaleBar, place_scale_bar
+from briefwright.figures.sheet import Box, Word, surround
+from briefwright.geography import Detail
+from briefwright.geography.extents import Extent
+from briefwright.geography.projections import Point
 
-_OUTSIDE = 3.0  # px beyond the edge, where an outline may run unseen
 _SMALL = 12.0  # square px
 _CROWDED = 100.0  # how bad the place of a name is that has no room
-_FINEST = 0.6  # px between points of an outline
-_STRAIGHT = 1 / 3  # of that: how far an outline may run beside where it runs
 
 
 @lru_cache(maxsize=64)
@@ -45,28 +43,15 @@ def draw(plot: MapPlot, palette: Palette, width: float = WIDTH) -> Asset:
 
     Every country must be one that `geography.find_country` knows, or one of the regions.
     """
-    window, detail = _window(plot, width)
-    land, regions = _outline_areas(plot, window, detail)
-    shapes = land | regions
-    shades = {plot.find_code(name): one for name, one in shade_countries(plot, palette).items()}
-    spots = place_labels(plot, palette, width)
-    names = tuple(_name_areas(plot, shapes, spots, window, detail, palette))
-    numbers = _number_areas(plot, shapes, spots, names, window, palette)
-    circles = map_circles.arrange_circles(plot, palette, width, window.height)
+    window, _ = open_window(plot, width)
+    box = map_insets.place_inset(plot, width)
+    end = max(window.height, box[3]) if box else window.height
+    circles = map_circles.arrange_circles(plot, palette, width, end)
     legend = map_legends.arrange_legend(plot, palette, width, circles.bottom)
     height = legend.height if legend.words else circles.bottom
     parts = [
-        f'<rect width="{svg.number(width)}" height="{window.height:.0f}" fill="{palette.sea}"/>',
-        *_land(land, shades, palette.border, palette),
-        *home_country.draw_home(land.get(plot.home_code, []), window, palette),
-        *_land(regions, shades, palette.quiet, palette),
-        *_small(shapes, shades),
-        *_hatch(plot, shapes, palette),
-        *boundaries.draw_boundaries(plot, window, detail, shades, palette),
-        *_draw_names(plot, names, palette),
-        *_draw_numbers(numbers, palette),
-        *_places(plot, spots, window, palette),
-        *_scale_bar(plot, window, palette),
+        *_draw_map(plot, palette, width),
+        *_draw_inset(plot, palette, width),
         *map_circles.draw_keys(circles, palette.accent),
         *map_legends.draw_legend(legend, plot, palette),
     ]
@@ -74,19 +59,60 @@ def draw(plot: MapPlot, palette: Palette, width: float = WIDTH) -> Asset:
     return Asset("", data, "image/svg+xml", round(window.width), round(height))
 
 
+def _draw_map(plot: MapPlot, palette: Palette, width: float) -> Iterator[str]:
+    """A map → its elements, without its legend and its inset."""
+    window, detail = open_window(plot, width)
+    land, regions = outline_areas(plot, window, detail)
+    shapes = land | regions
+    shades = {plot.find_code(name): one for name, one in shade_countries(plot, palette).items()}
+    spots = place_labels(plot, palette, width)
+    names = tuple(_name_areas(plot, shapes, spots, window, detail, palette))
+    yield svg.rectangle(0, 0, width, round(window.height), palette.sea)
+    yield from _land(land, shades, palette.border, palette)
+    yield from home_country.draw_home(land.get(plot.home_code, []), window, palette)
+    yield from _land(regions, shades, palette.quiet, palette)
+    yield from _small(shapes, shades)
+    yield from _hatch(plot, shapes, palette)
+    hidden = map_insets.place_inset(plot, width)
+    yield from boundaries.draw_boundaries(plot, window, detail, shades, palette, hidden)
+    yield from map_insets.draw_mark(plot, window, palette)
+    yield from _draw_names(plot, names, palette)
+    yield from _draw_numbers(_number_areas(plot, shapes, spots, names, window, palette), palette)
+    yield from _places(plot, spots, window, palette)
+    yield from _scale_bar(plot, window, palette)
+
+
+def _draw_inset(plot: MapPlot, palette: Palette, width: float) -> Iterator[str]:
+    """A map → the elements of its inset, if it has one."""
+    box = map_insets.place_inset(plot, width)
+    if box is None or plot.inset is None:
+        return
+    left, top, right, _ = box
+    yield f'<g transform="translate({svg.number(left)} {svg.number(top)})">'
+    yield from _draw_map(plot.inset.plot, palette, right - left)
+    yield "</g>"
+    yield map_insets.draw_frame(box, palette)
+
+
 @lru_cache(maxsize=64)
 def place_labels(plot: MapPlot, palette: Palette, width: float = WIDTH) -> tuple[Placed, ...]:
     """A map → where the label of each place stands; without words for a circle without a name."""
-    window, detail = _window(plot, width)
+    window, detail = open_window(plot, width)
     labels = _list_labels(plot, window, palette)
     if plot.counted:
-        found = _place_circles(plot, palette, width)
+        rated = _place_circles(plot, palette, width)
         return tuple(
-            found[n][1] if n in found else Placed((), None, (one.x, one.y, one.x, one.y))
+            rated[n][1] if n in rated else Placed((), None, (one.x, one.y, one.x, one.y))
             for n, one in enumerate(labels)
         )
+    dots = [placing.surround(one) for one in labels]
+    named = [n for n, one in enumerate(plot.places) if one.name]
     taken, dashes = _list_obstacles(plot, window, detail, palette)
-    return placing.place(labels, window.width, window.height, palette, taken, dashes)
+    taken += tuple(dot for n, dot in enumerate(dots) if n not in named)
+    size = (window.width, window.height)
+    found = placing.place([labels[n] for n in named], *size, palette, taken, dashes)
+    spots = dict(zip(named, found, strict=True))
+    return tuple(spots.get(n, Placed((), None, dot)) for n, dot in enumerate(dots))
 
 
 def list_crowded(plot: MapPlot, palette: Palette, width: float = WIDTH) -> frozenset[int]:
@@ -101,7 +127,7 @@ def _place_circles(
     plot: MapPlot, palette: Palette, width: float
 ) -> dict[int, tuple[float, Placed]]:
     """A map of circles → where each name stands and how bad that is, the largest circles first."""
-    window, detail = _window(plot, width)
+    window, detail = open_window(plot, width)
     labels = _list_labels(plot, window, palette)
     size = (window.width, window.height)
     obstacles = _list_obstacles(plot, window, detail, palette)
@@ -120,22 +146,42 @@ def _list_labels(plot: MapPlot, window: Extent, palette: Palette) -> list[placin
 def _list_obstacles(
     plot: MapPlot, window: Extent, detail: Detail, palette: Palette
 ) -> tuple[tuple[Box, ...], tuple[Point, ...]]:
-    """A map → the scale bar, which no label covers, and points of dashes, which none should."""
-    bar = scale_bars.place_scale_bar(plot.distances, window, _points(plot, window), palette)
-    return (bar.box,) if bar else (), boundaries.list_points(plot, window, detail)
+    """A map → scale bar and inset, which no label covers, and dashes, which none should."""
+    fixed = tuple(_list_fixed(plot, window, palette))
+    return fixed, _list_crossed(plot, window, detail)
+
+
+def _list_crossed(plot: MapPlot, window: Extent, detail: Detail) -> tuple[Point, ...]:
+    """A map → points of dashes and of its mark, which no label should cross."""
+    dashes = boundaries.list_points(plot, window, detail)
+    return (*dashes, *map_insets.list_mark(plot, window))
+
+
+def _list_fixed(plot: MapPlot, window: Extent, palette: Palette) -> Iterator[Box]:
+    """A map → what stands there whatever the labels do: the scale bar, the inset."""
+    inset = map_insets.place_inset(plot, window.width)
+    bar = _place_bar(plot, window, palette)
+    yield from (bar.box,) if bar else ()
+    yield from (inset,) if inset else ()
+
+
+def _place_bar(plot: MapPlot, window: Extent, palette: Palette) -> ScaleBar | None:
+    inset = map_insets.place_inset(plot, window.width)
+    points = _points(plot, window)
+    return place_scale_bar(plot.distances, window, points, palette, inset)
 
 
 def list_nameless(plot: MapPlot, palette: Palette, width: float = WIDTH) -> tuple[str, ...]:
     """A map → the shaded areas on it whose names have no room, in their order."""
-    window, detail = _window(plot, width)
-    land, regions = _outline_areas(plot, window, detail)
+    window, detail = open_window(plot, width)
+    land, regions = outline_areas(plot, window, detail)
     shapes, spots = land | regions, place_labels(plot, palette, width)
     found = {word.text for word in _name_areas(plot, shapes, spots, window, detail, palette)}
     labels = dict(plot.labels)
     return tuple(
         name
         for name in plot.countries
-        if labels[name] not in found and shapes.get(plot.find_code(name))
+        if labels.get(name, "") not in {"", *found} and shapes.get(plot.find_code(name))
     )
 
 
@@ -144,76 +190,13 @@ def _points(plot: MapPlot, window: Extent) -> list[Point]:
 
 
 def _scale_bar(plot: MapPlot, window: Extent, palette: Palette) -> Iterator[str]:
-    bar = scale_bars.place_scale_bar(plot.distances, window, _points(plot, window), palette)
+    bar = _place_bar(plot, window, palette)
     if bar:
         yield svg.line(bar.x, bar.y, bar.x2, bar.y, palette.ink, 1.5)
         yield svg.text(bar.word)
 
 
-def _window(plot: MapPlot, width: float) -> tuple[Extent, Detail]:
-    """A map → what of the world it shows, and how fine its outlines are."""
-    codes = frozenset() if plot.regions else frozenset(map(plot.find_code, plot.countries))
-    return find_window(plot.positions, codes, width, plot.regions)
-
-
 # ----------------------------------------------------------------- land
-
-
-def _outline_areas(
-    plot: MapPlot, window: Extent, detail: Detail
-) -> tuple[dict[str, Rings], dict[str, Rings]]:
-    """A map → the outlines of the countries on it, and of its regions, by their codes."""
-    below = 0.0 if plot.has_legend else _OUTSIDE  # where a legend stands
-    shaded = frozenset(map(plot.find_code, plot.countries))
-    land = _outline(geography.read_shapes(detail), shaded, window, below)
-    return land, _outline(plot.regions, shaded, window, below)
-
-
-def _outline(
-    shapes: Iterable[Shape], shaded: Collection[str], window: Extent, below: float
-) -> dict[str, Rings]:
-    """Countries or regions → the outlines of each in the window and `below` it, by its code.
-
-    One that is shaded is there however small it is.
-    """
-    found: dict[str, Rings] = {}
-    for shape in shapes:
-        rings = _rings(shape, window, below, _FINEST)
-        if not rings and shape.code in shaded:
-            rings = _rings(shape, window, below, 0.0)
-        found.setdefault(shape.code, []).extend(rings)
-    return found
-
-
-def _rings(shape: Shape, window: Extent, below: float, finest: float) -> Rings:
-    """A country, px between points → its outlines in the window and `below` it, in px."""
-    frame = (-_OUTSIDE, -_OUTSIDE, window.width + _OUTSIDE, window.height + below)
-    found: Rings = []
-    for ring in (ring for polygon in shape.polygons for ring in polygon):
-        if is_seen(ring, window):
-            for turn in _turns(ring, window):
-                flat = [_flat(east + turn, north, window) for east, north in bend(ring)]
-                inside = straighten(thin(clip(flat, frame), finest), finest * _STRAIGHT)
-                if len(inside) > 2:
-                    found.append(inside)
-    return found
-
-
-def _turns(ring: geography.Ring, window: Extent) -> Iterator[float]:
-    """A ring → the turns by which it comes into the window: on a world map both its ends."""
-    first, last = min(east for east, _ in ring), max(east for east, _ in ring)
-    middle = (first + last) / 2
-    turn = near(middle, window.centre[0]) - middle
-    yield turn
-    if window.is_world and last + turn > window.centre[0] + 180:
-        yield turn - 360
-    if window.is_world and first + turn < window.centre[0] - 180:
-        yield turn + 360
-
-
-def _flat(east: float, north: float, window: Extent) -> Point:
-    x, y = window.project(east, north)
-    return ((x - window.left) * window.scale, (y - window.top) * window.scale)
 
 
 def _land(
@@ -284,7 +267,7 @@ def _name_areas(
 ) -> Iterator[Word]:
     """Areas → their names, in the way of no place, no label of one, and no scale bar."""
     taken = _list_taken(plot, spots, window, palette)
-    dashes = boundaries.list_points(plot, window, detail)
+    dashes = _list_crossed(plot, window, detail)
     return place_names(plot, shapes, taken, dashes, window, palette)
 
 
@@ -304,16 +287,17 @@ def _number_areas(
 def _list_taken(
     plot: MapPlot, spots: Sequence[Placed], window: Extent, palette: Palette
 ) -> list[Box]:
-    """What stands on a map beside names of areas: places, their labels, the scale bar."""
+    """What stands on a map beside names of areas: places, their labels, scale bar, inset."""
     points = _points(plot, window)
-    bar = scale_bars.place_scale_bar(plot.distances, window, points, palette)
     taken = [spot.box for spot in spots]
     radii = map_circles.list_radii(plot, window.width)
     taken += (
         (x - off, y - off, x + off, y + off)
         for (x, y), off in zip(points, (radius + 1.1 for radius in radii), strict=True)
     )
-    taken += (bar.box,) if bar else ()
+    taken += _list_fixed(plot, window, palette)
+    if plot.view and plot.mark:  # which is small in an overview
+        taken.append(surround(map_insets.list_mark(plot, window)))
     return taken
 
 

@@ -98,7 +98,7 @@ def place_in_order(
 
     Each is in the way of none before it, where there is a place for that.
     """
-    dots = [_surround(one) for one in labels]
+    dots = [surround(one) for one in labels]
     found = dict[int, tuple[float, Placed]]()
     for index in order:
         others = [dot for at, dot in enumerate(dots) if at != index]
@@ -123,7 +123,7 @@ def choose(
     Those that may do without a line choose first, the crowded ones before others. Two whose
     dots touch, or that are in each other's way in the end, choose once more, together.
     """
-    dots = [_surround(one) for one in labels]
+    dots = [surround(one) for one in labels]
     rated = list[list[_Rated]]()
     for index, places in enumerate(choices):
         others = [dot for at, dot in enumerate(dots) if at != index]
@@ -148,7 +148,7 @@ def choose(
     return tuple(placed[index] for index in range(len(labels)))
 
 
-def _surround(label: Label) -> Box:
+def surround(label: Label) -> Box:
     """A label → the square around its dot."""
     return widen((label.x, label.y, label.x, label.y), label.radius)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from briefwright.edition.map_plots import Distance
 from briefwright.figures.lettering import SMALL
 from briefwright.figures.palette import Palette
-from briefwright.figures.sheet import Align, Box, Word
+from briefwright.figures.sheet import Align, Box, Word, overlap
 from briefwright.geography.extents import Extent
 from briefwright.geography.projections import Point
 
@@ -28,9 +28,16 @@ class ScaleBar:
 
 
 def place_scale_bar(
-    distances: Sequence[Distance], window: Extent, points: Sequence[Point], palette: Palette
+    distances: Sequence[Distance],
+    window: Extent,
+    points: Sequence[Point],
+    palette: Palette,
+    inset: Box | None = None,
 ) -> ScaleBar | None:
-    """Distances, a window, the px of its dots → the bar; none on a map of the world."""
+    """Distances, a window, the px of its dots → the bar; none on a map of the world.
+
+    It stands in no corner in which an inset does.
+    """
     fitting = [
         one
         for one in distances
@@ -45,7 +52,11 @@ def place_scale_bar(
         for bottom in (True, False)
         for left in (True, False)
     ]
-    return min(corners, key=lambda bar: sum(_holds(bar.box, point) for point in points))
+    return min(
+        (bar for bar in corners if not (inset and overlap(bar.box, inset, _UP))),
+        key=lambda bar: sum(_holds(bar.box, point) for point in points),
+        default=None,
+    )
 
 
 def measure(distance: Distance, window: Extent) -> float:

@@ -4,7 +4,7 @@ Bars and lines keep their numbers, each on a Scale, so that a test can compare t
 else has its px.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -274,6 +274,12 @@ def overlap(one: Box, other: Box, room: float = 0.0) -> bool:
         and one[1] < other[3] + room
         and other[1] < one[3] + room
     )
+
+
+def surround(points: Sequence[tuple[float, float]]) -> Box:
+    """Points → the box around them."""
+    xs, ys = zip(*points, strict=True)
+    return (min(xs), min(ys), max(xs), max(ys))
 
 
 def widen(box: Box, room: float) -> Box:

@@ -19,8 +19,14 @@ from briefwright.geography.countries import (
     list_undisputed,
     names,
 )
-from briefwright.geography.extents import Extent, find_window, is_shown
-from briefwright.geography.middles import find_middle
+from briefwright.geography.extents import (
+    Extent,
+    find_middle_of,
+    find_window,
+    is_shown,
+    trace_frame,
+)
+from briefwright.geography.middles import find_middle, find_shape_at
 from briefwright.geography.regions import code_region, read_regions
 from briefwright.geography.shapes import Detail, Shape, read_shapes
 from briefwright.geography.topojson import Ring
@@ -36,6 +42,8 @@ __all__ = [
     "find_country",
     "find_letters",
     "find_middle",
+    "find_middle_of",
+    "find_shape_at",
     "find_window",
     "is_on_earth",
     "is_shown",
@@ -45,4 +53,5 @@ __all__ = [
     "read_shapes",
     "show_boundary",
     "trace_boundary",
+    "trace_frame",
 ]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from briefwright.geography.projections import Point, Projection, around, world
+from briefwright.geography.projections import Point, Projection, around, locate, world
 from briefwright.geography.shapes import Detail, Shape, read_shapes
 from briefwright.geography.topojson import Ring
 
@@ -45,6 +45,31 @@ class Extent:
         """A place → its px."""
         x, y = self.project(near(longitude, self.centre[0]), latitude)
         return ((x - self.left) * self.scale, (y - self.top) * self.scale)
+
+
+def find_middle_of(window: Extent) -> Point:
+    """A window of a part of the world → the point in its middle, in degrees."""
+    assert not window.is_world
+    x, y = window.width / 2 / window.scale, window.height / 2 / window.scale
+    return locate(*window.centre, (window.left + x, window.top + y))
+
+
+def trace_frame(window: Extent, steps: int) -> tuple[Point, ...]:
+    """A window of a part of the world, points of each side → those along its edges, in degrees.
+
+    They begin in the upper left corner and go around to the right.
+    """
+    assert not window.is_world
+    wide, high = window.width / steps, window.height / steps
+    along = range(steps)
+    edge = [
+        *((wide * n, 0.0) for n in along),
+        *((window.width, high * n) for n in along),
+        *((window.width - wide * n, window.height) for n in along),
+        *((0.0, window.height - high * n) for n in along),
+    ]
+    flat = ((window.left + x / window.scale, window.top + y / window.scale) for x, y in edge)
+    return tuple(locate(*window.centre, point) for point in flat)
 
 
 def near(longitude: float, middle: float) -> float:

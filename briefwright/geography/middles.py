@@ -1,7 +1,7 @@
 """Shapes → the point in each that stands for it, such as the middle of a circle."""
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from briefwright.geography.extents import measure_area, near
 from briefwright.geography.projections import Point
@@ -21,6 +21,24 @@ def find_middle(shape: Shape) -> Point:
         left, right = max(inside, key=lambda span: span[1] - span[0])
         east = (left + right) / 2
     return round(near(east, 0.0), 2), round(north, 2)
+
+
+def find_shape_at(point: Point, shapes: Iterable[Shape]) -> Shape | None:
+    """Degrees east and north, shapes → the one in which the point lies, if any."""
+    return next((shape for shape in shapes if _holds(shape, point)), None)
+
+
+def _holds(shape: Shape, point: Point) -> bool:
+    east, north = point
+    return any(
+        sum(
+            left <= near(east, (left + right) / 2) <= right
+            for ring in polygon
+            for left, right in _cross(ring, north)
+        )
+        % 2
+        for polygon in shape.polygons
+    )
 
 
 def _find_centroid(ring: Ring) -> Point:

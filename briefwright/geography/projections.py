@@ -35,6 +35,22 @@ def around(longitude: float, latitude: float) -> Projection:
     return project
 
 
+def locate(longitude: float, latitude: float, point: Point) -> Point:
+    """The centre of a map, a point of the projection `around` it → degrees east and north.
+
+    Source: Snyder, Map projections: a working manual, 1987, 20-14 to 20-16.
+    """
+    x, y = point[0], -point[1]
+    length = math.hypot(x, y)
+    if length < 1e-12:
+        return (longitude, latitude)
+    angle, rise = 2 * math.asin(min(1.0, length / 2)), math.radians(latitude)
+    sin, cos = math.sin(angle), math.cos(angle)
+    north = math.asin(cos * math.sin(rise) + y * sin * math.cos(rise) / length)
+    across = length * math.cos(rise) * cos - y * math.sin(rise) * sin
+    return (longitude + math.degrees(math.atan2(x * sin, across)), math.degrees(north))
+
+
 def world(middle: float) -> Projection:
     """The longitude in the middle → the Natural Earth projection, in radians, y downwards.
 

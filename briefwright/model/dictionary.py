@@ -445,6 +445,8 @@ class Map(Figure):
     coordinates: Annotated[Text | None, "Where the positions of the places, and the outlines of regions, are from"] = None
     boundary_note: Annotated[Text | None, "What is said of the boundaries, in place of the house's words"] = None
     neighbours: Annotated[Flag, "no: countries around have no names"] = True
+    inset: Annotated[Literal["auto", "overview", "detail", "no"], "A small map in a corner: overview shows where the map lies, detail what lies close together; auto: where one is needed"] = "auto"
+    enlarge: Annotated[Names, "The places, countries or regions that the detail shows; by itself those whose names have no room"] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -147,23 +147,31 @@ def _take_apart(instructions: Sequence[Instruction]) -> list[Block | Instruction
             opened.append(len(found) - 1)
         elif word == "Q" and opened:
             start = opened.pop()
-            if in_figure and (block := _join(found[start:])):
-                found[start:] = [block]
+            if in_figure and (blocks := _join(found[start:])):
+                found[start:] = blocks
     return found
 
 
-def _join(inside: Sequence[Block | Instruction]) -> Block | None:
-    """What stands between q and Q → one block, unless it holds several or none."""
+def _join(inside: Sequence[Block | Instruction]) -> list[Block]:
+    """What stands between q and Q → one block, or each of those of a group that is moved."""
     blocks = [one for one in inside if isinstance(one, Block)]
     bare = [one for one in inside if isinstance(one, Instruction)]
     words = [str(one.operator) for one in bare]
     if not blocks:
         kinds = [_PAINT[word] for word in words if word in _PAINT]
         kind = "curve" if "c" in words else kinds[0] if kinds else ""
-        return Block(kind, bare) if kind else None
-    if len(blocks) > 1 or set(words) - {"q", "cm", "Q"} or blocks[0].kind != "text":
-        return None
-    return Block("text", [*bare[:-1], *blocks[0].instructions, bare[-1]])
+        return [Block(kind, bare)] if kind else []
+    if set(words) - {"q", "cm", "Q"} or not (_is_moved(bare) or blocks[0].kind == "text"):
+        return []
+    if len(blocks) > 1 and not _is_moved(bare):
+        return []
+    return [Block(one.kind, [*bare[:-1], *one.instructions, bare[-1]]) for one in blocks]
+
+
+def _is_moved(bare: Sequence[Instruction]) -> bool:
+    """Whether a group is drawn elsewhere, as large as it is."""
+    turns = [list(map(float, one.operands)) for one in bare if str(one.operator) == "cm"]
+    return bool(turns) and all(turn[:4] == [1, 0, 0, 1] for turn in turns)
 
 
 def pick(blocks: list[Block], kind: str) -> list[Block]:

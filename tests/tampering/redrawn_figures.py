@@ -1,13 +1,15 @@
 """Timelines and maps that say something else: each way of drawing one otherwise."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 
 from conftest import SPECIMEN
 from sample_plots import timeline
 
-from briefwright.edition.map_plots import Distance, MapClass, MapPlot, Place
+from briefwright.edition.map_plots import Distance, Inset, MapClass, MapPlot, Place, View
+from briefwright.edition.map_views import add_detail, open_view
 from briefwright.edition.plots import (
     AnyPlot,
     CellBar,
@@ -17,7 +19,7 @@ from briefwright.edition.plots import (
     Sparkline,
     Tick,
 )
-from briefwright.geography import Boundary, read_regions
+from briefwright.geography import Boundary, read_regions, trace_frame
 from tampering.drawing import Block, Change, draw_area, draw_line, pick
 from tampering.redrawn_charts import RED, double, remove, swap
 
@@ -44,6 +46,17 @@ WORKS = timeline(
     ),
     "2026-03..2027-03",
 )
+STEPS = 8  # points of each side of a mark
+TOWN = MapPlot(
+    (Place("Port", 35.519, 33.9015), Place("Airport", 35.4884, 33.8209)), distances=DISTANCES
+)
+AROUND_TOWN = MapPlot(
+    countries=("Lebanon",),
+    view=View(((29.5, 33.9), (41.5, 33.9), (35.5, 31.0), (35.5, 37.0)), ("Lebanon",)),
+    mark=trace_frame(open_view(TOWN)[0], STEPS),
+)
+SOUTH_OF_NORWAY = MapPlot((Place("Oslo", 10.75, 59.9), Place("Bergen", 5.3, 60.4)))
+FAR = ("USA", "China", "Mali", "Niger", "Chad")
 NUMBERED = ("Canada", "Czech Republic", "Jordan", "Bahrain", "Russia")
 FIGURES: Mapping[str, AnyPlot] = {
     "timeline": timeline(MOMENTS, "1990..2024"),
@@ -123,6 +136,22 @@ FIGURES: Mapping[str, AnyPlot] = {
         ("Morocco",),
         disputed=(Boundary(("Morocco", "Western Sahara")),),
     ),
+    "a map with an overview": replace(TOWN, inset=Inset("overview", AROUND_TOWN)),
+    "a map with a wider overview": replace(
+        SOUTH_OF_NORWAY,
+        inset=Inset(
+            "overview",
+            MapPlot(
+                countries=("Norway",),
+                labels=(("Norway", "Norway"),),
+                view=View(((-12.0, 60.0), (28.0, 60.0)), ("Norway",)),
+                mark=trace_frame(open_view(SOUTH_OF_NORWAY)[0], STEPS),
+            ),
+        ),
+    ),
+    "a map with a detail": add_detail(
+        MapPlot((), FAR, tuple((name, name) for name in FAR)), ("Mali", "Niger", "Chad")
+    ),
     "a map of one place": MapPlot((Place("Astana", 71.43, 51.13),)),
     "a map of a town": MapPlot(
         (Place("Port", 35.519, 33.9015), Place("Airport", 35.4884, 33.8209, "closed")),
@@ -181,6 +210,9 @@ DASHED = ("a map with a disputed boundary",)
 CLASSED = ("a map of classes",)
 OWN = ("a map with its own country",)
 CIRCLED = ("a map of circles",)
+ENLARGED = ("a map with a detail",)
+OVERVIEWED = ("a map with a wider overview",)
+INSET = (*ENLARGED, *OVERVIEWED)
 MAPS = (*DOTTED, "a map of the world", "a crowded map")
 
 
@@ -255,6 +287,11 @@ def _exchange_regions(blocks: list[Block]) -> None:
     first, second = one.operands("rg")[0], other.operands("rg")[0]
     one.edit("rg", lambda found: second)
     other.edit("rg", lambda found: first)
+
+
+def _mark(blocks: list[Block]) -> Block:
+    """The line around what an inset shows, or the map that it is of."""
+    return next(one for one in pick(blocks, "line") if len(one.operands("l")) == 4 * STEPS)
 
 
 def _line_around(blocks: list[Block]) -> Block:
@@ -396,4 +433,26 @@ ROWS: Mapping[str, tuple[tuple[str, ...], Change]] = {
     "a scale bar that is missing": (SCALED, remove("line", -1)),
     "a distance elsewhere": (SCALED, lambda blocks: pick(blocks, "text")[-1].move(90, -60)),
     "land elsewhere": (MAPS[1:3], _move_land),
+    "a mark of an inset elsewhere": (INSET, lambda blocks: _mark(blocks).move(9, 0)),
+    "a mark of an inset that is missing": (INSET, lambda blocks: blocks.remove(_mark(blocks))),
+    "a mark of an inset in the colour of paper": (
+        INSET,
+        lambda blocks: _mark(blocks).edit("RG", lambda found: [1, 1, 1]),
+    ),
+    "a dot for a mark elsewhere": (
+        ("a map with an overview",),
+        lambda blocks: pick(blocks, "curve")[-1].move(9, 0),
+    ),
+    "a line around an inset that is missing": (INSET, remove("line", -1)),
+    "an inset that is missing": (INSET, remove("area", 1)),
+    "two names of a detail in each other's place": (ENLARGED, swap("text", -1, -2)),
+    "a name of a detail that is missing": (ENLARGED, remove("text", -1)),
+    "a name of an overview elsewhere": (
+        OVERVIEWED,
+        lambda blocks: pick(blocks, "text")[-1].move(40, 0),
+    ),
+    "a country of a detail that isn't shaded": (
+        ENLARGED,
+        lambda blocks: blocks.remove([b for b in pick(blocks, "line") if b.operands("h")][-1]),
+    ),
 }

@@ -23,6 +23,7 @@ EXAMPLES: Mapping[str, Mapping[str, str]] = {
     "map": {
         "map": "What the map shows",
         "places.1.place": "Astana", "places.1.position": "51.2 N 71.4 E",
+        "places.1.fact": _A, "inset": "overview",
         "coordinates": "Where the positions are from.",
     },
     "timeline": {

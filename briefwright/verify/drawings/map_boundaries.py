@@ -34,9 +34,17 @@ def split_boundaries(
 
 
 def check_boundaries(
-    plot: MapPlot, along: Sequence[Line], land: Collection[Colour | None], place: Place, frame: Box
+    plot: MapPlot,
+    along: Sequence[Line],
+    land: Collection[Colour | None],
+    place: Place,
+    frame: Box,
+    hidden: Box | None,
 ) -> Iterator[str]:
-    """Lines along boundaries, the colours of land → whether each boundary is dashed."""
+    """Lines along boundaries, the colours of land → whether each boundary is dashed.
+
+    None is where it is `hidden` by an inset.
+    """
     dashes = [line for line in along if line.colour not in land]
     if any(not _is_dash(line) for line in dashes):
         yield "it has a disputed boundary that isn't dashed"
@@ -48,7 +56,7 @@ def check_boundaries(
                 point
                 for side in _list_sides(boundary, detail, place)
                 for point in side
-                if _holds(frame, point)
+                if _holds(frame, point) and not (hidden and hidden.distance(point) < _EDGE)
             )
             for detail in _DETAILS
         ]

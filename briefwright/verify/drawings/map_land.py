@@ -24,15 +24,23 @@ _ROOM = 12.0  # points: a country that is narrower where it is widest is too sma
 
 
 def check_land(
-    plot: MapPlot, land: Sequence[Path], areas: Sequence[Area], labels: Labels, place: Place
+    plot: MapPlot,
+    land: Sequence[Path],
+    areas: Sequence[Area],
+    labels: Labels,
+    place: Place,
+    hidden: Box | None,
 ) -> Iterator[str]:
-    """Whether the countries of each class have one shade, that of its key, and no other one has."""
+    """Whether the countries of each class have one shade, that of its key, and no other one has.
+
+    What is `hidden` isn't seen; `areas` are the sea and the keys of classes with these `labels`.
+    """
     sea, *keys = areas
     if any(outline.fill is None or outline.fill == sea.colour for outline in land):
         yield "its land can't be told from its sea"
     groups = number_countries(plot)
     fills: dict[int, set[Colour | None]] = {}
-    for shape, spot in _list_seen(plot, place, sea.box):
+    for shape, spot in _list_seen(plot, place, sea.box, hidden):
         number = groups.get(shape.code, QUIET)
         here = fills.setdefault(number, set())
         here.add(_find_fill(land, spot))
@@ -47,19 +55,21 @@ def check_land(
 
 
 def check_hatching(
-    plot: MapPlot, hatching: Sequence[Line], frame: Box, place: Place
+    plot: MapPlot, hatching: Sequence[Line], frame: Box, place: Place, hidden: Box | None
 ) -> Iterator[str]:
     """Whether lines run over the countries without a number, and over no other one."""
     codes = {plot.find_code(name) for name in plot.missing.countries} if plot.missing else set()
-    for shape, spot in _list_seen(plot, place, frame):
+    for shape, spot in _list_seen(plot, place, frame, hidden):
         if (shape.code in codes) != is_hatched(spot, hatching):
             yield f"{shape.name} is hatched, or isn't, against what is known of it"
 
 
-def _list_seen(plot: MapPlot, place: Place, frame: Box) -> Iterator[tuple[Shape, Point]]:
+def _list_seen(
+    plot: MapPlot, place: Place, frame: Box, hidden: Box | None
+) -> Iterator[tuple[Shape, Point]]:
     """A map → each of its areas of which enough is seen, and a point well inside it.
 
-    A country is not seen where a region lies over it.
+    A country is not seen where a region lies over it, or an inset.
     """
     for shape in plot.regions:
         if spot := _find_spot(shape, place, frame):
@@ -71,7 +81,8 @@ def _list_seen(plot: MapPlot, place: Place, frame: Box) -> Iterator[tuple[Shape,
     ]
     for shape in geography.read_shapes("50m"):
         spot = _find_spot(shape, place, frame)
-        if spot and not any(is_inside(ring, spot) for ring in above):
+        is_hidden = spot and hidden and not hidden.distance(spot)
+        if spot and not is_hidden and not any(is_inside(ring, spot) for ring in above):
             yield shape, spot
 
 

@@ -39,18 +39,16 @@ def check_legend(
             yield f"the key of “{one.label}” has another colour than its countries"
 
 
-def split_hatching(
+def find_hatching(
     plot: MapPlot, lines: Sequence[Line], keys: Sequence[Area], labels: Labels
-) -> tuple[list[Line], list[Line]]:
-    """Lines and keys → those that look like the lines in the key of what has no number; others."""
+) -> frozenset[tuple[Colour, float]]:
+    """Lines and keys → the colour and the width of the lines in the key of what has no number."""
     found = None
     if plot.missing:
         is_turned = plot.direction == "rtl"
         found = find_key(keys, labels.of([plot.missing.label]), is_turned=is_turned)
-    inside = [line for line in lines if found and found[0].box.distance(line.points[0]) < 1]
-    looks = {(line.colour, line.width) for line in inside}
-    hatching = [line for line in lines if (line.colour, line.width) in looks]
-    return hatching, [line for line in lines if line not in hatching]
+    inside = (line for line in lines if found and found[0].box.distance(line.points[0]) < 1)
+    return frozenset((line.colour, line.width) for line in inside)
 
 
 def is_hatched(point: Point, hatching: Sequence[Line]) -> bool:

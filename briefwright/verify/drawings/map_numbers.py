@@ -17,10 +17,14 @@ _BESIDE = 3.0  # points: so far
 
 
 def list_required(plot: MapPlot) -> Iterator[str]:
-    """A map → its numbers and, where it has any, the names of the other shaded areas."""
-    if plot.numbers:
+    """A map → its numbers and, where it has any, or is an inset, the names of other shaded areas.
+
+    What an inset names isn't named on its map as well.
+    """
+    if plot.numbers or plot.view:
         numbers, labels = dict(plot.numbers), dict(plot.labels)
-        yield from (numbers.get(name, labels[name]) for name in plot.countries)
+        named = (numbers.get(name, labels.get(name)) for name in plot.countries)
+        yield from filter(None, named)
 
 
 def split_numbers(

@@ -1,25 +1,36 @@
 """A map and what is drawn → what of it doesn't lie where the world has it."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from math import dist
 
 from briefwright import geography
 from briefwright.document.boxes import Box, surround
-from briefwright.document.drawings import Drawing, Point
+from briefwright.document.drawings import Colour, Drawing, Point
 from briefwright.edition.map_plots import MapPlot
 from briefwright.verify.drawings.labels import Label, Labels, find_labels, fold
 from briefwright.verify.drawings.legends import check_words
 from briefwright.verify.drawings.map_boundaries import check_boundaries, split_boundaries
 from briefwright.verify.drawings.map_circles import check_circles, split_keys
 from briefwright.verify.drawings.map_home import split_home
-from briefwright.verify.drawings.map_land import check_hatching, check_land, is_inside
-from briefwright.verify.drawings.map_legends import (
-    list_keyed,
-    split_hatching,
+from briefwright.verify.drawings.map_insets import (
+    check_mark,
+    split_frame,
+    split_inset,
+    split_mark,
 )
+from briefwright.verify.drawings.map_land import check_hatching, check_land, is_inside
+from briefwright.verify.drawings.map_legends import find_hatching, list_keyed
 from briefwright.verify.drawings.map_numbers import list_required, split_numbers
-from briefwright.verify.drawings.shapes import NEARLY, Dot, Line, Shapes, is_visible
+from briefwright.verify.drawings.shapes import (
+    NEARLY,
+    Area,
+    Dot,
+    Line,
+    Shapes,
+    is_visible,
+    sort_shapes,
+)
 from briefwright.verify.drawings.windows import (
     Place,
     Window,
@@ -36,50 +47,114 @@ _SLACK = 1.0  # nor much nearer to another
 _LEADS = 0.7  # a line to a label begins and ends no farther from both
 
 
+@dataclass(frozen=True)
+class _Legend:
+    """What stands below a map: its keys, their words, the looks of lines over missing numbers."""
+
+    keys: Sequence[Area]
+    labels: Labels
+    hatching: frozenset[tuple[Colour, float]]
+
+
 def check_map(plot: MapPlot, drawing: Drawing, shapes: Shapes) -> Iterator[str]:
     """A map, what is drawn → what differs, in words."""
+    if plot.inset is None:
+        yield from _check_outer(plot, drawing, shapes, None)[0]
+        return
+    if len(shapes.areas) < 2:
+        yield "it has no inset"
+        return
+    outer, inner, box = split_inset(plot, drawing, shapes)
+    found, window, legend = _check_outer(plot, outer, sort_shapes(outer), box)
+    yield from found
+    if window is None or legend is None:
+        return
+    small = plot.inset.plot
+    around, lines = split_frame(sort_shapes(inner).lines, box)
+    yield from around
+    parts = replace(sort_shapes(inner), lines=tuple(lines))
+    found, seen = _check_part(small, parts, legend, _find_labels(small, inner, ()), box, None)
+    yield from found
+    if plot.mark:
+        yield from check_mark(plot.mark, seen.place, box)
+    else:
+        yield from check_mark(small.mark, window.place, shapes.areas[0].box)
+
+
+def _check_outer(
+    plot: MapPlot, drawing: Drawing, shapes: Shapes, hidden: Box | None
+) -> tuple[list[str], Window | None, _Legend | None]:
+    """A map without its inset, what that hides → what differs, how the world lies, its legend."""
+    keyed = [plot.unit, *(one.label for one in list_keyed(plot))]
+    labels = _find_labels(plot, drawing, (*keyed, *(shown for _, shown in plot.size_keys)))
+    keys = shapes.areas[1:]
+    most = 1 + max(1, len(plot.classes)) + bool(plot.regions)
+    if len(keys) != len(list_keyed(plot)) or len(shapes.outlines) > most:
+        said = "it has other areas than land and sea, or another number of keys than classes"
+        return [*check_words(labels), said], None, None
+    legend = _Legend(keys, labels, find_hatching(plot, shapes.lines, keys, labels))
+    found, window = _check_part(plot, shapes, legend, labels, shapes.areas[0].box, hidden)
+    return found, window, legend
+
+
+def _find_labels(plot: MapPlot, drawing: Drawing, legend: Iterable[str]) -> Labels:
+    """A map, what is drawn, the words of its legend → the labels that it has and should have."""
     texts = [text for place in plot.places for text in (place.name, place.note)]
-    texts += [plot.unit, *(one.label for one in list_keyed(plot))]
-    texts += [shown for _, shown in plot.size_keys]
+    texts += legend
     required, numbered = tuple(list_required(plot)), dict(plot.numbers)
     texts += required
     spare = [one for name, one in plot.labels if name not in numbered and one not in required]
     spare += [one.label for one in plot.distances]
-    around = [one for one in plot.neighbours if one[1] not in texts]
-    spare += _list_likely([label for _, label in around], drawing)
-    labels = find_labels(drawing, texts, spare)
-    yield from check_words(labels)
-    keys = shapes.areas[1:]
-    most = 1 + max(1, len(plot.classes)) + bool(plot.regions)
-    if len(keys) != len(list_keyed(plot)) or len(shapes.outlines) > most:
-        yield "it has other areas than land and sea, or another number of keys than classes"
-        return
-    frame = shapes.areas[0].box
+    spare += _list_likely([label for _, label in _list_around(plot)], drawing)
+    return find_labels(drawing, texts, spare)
+
+
+def _list_around(plot: MapPlot) -> list[tuple[str, str]]:
+    """A map → the neighbours of which nothing else on it has the name."""
+    texts = {text for place in plot.places for text in (place.name, place.note)}
+    texts |= {plot.unit, *(one.label for one in list_keyed(plot))}
+    texts |= {*(shown for _, shown in plot.size_keys), *list_required(plot)}
+    return [one for one in plot.neighbours if one[1] not in texts]
+
+
+def _check_part(
+    plot: MapPlot,
+    shapes: Shapes,
+    legend: _Legend,
+    labels: Labels,
+    frame: Box,
+    hidden: Box | None,
+) -> tuple[list[str], Window]:
+    """A map or its inset, what is drawn of it in a frame → what differs, and how the world lies."""
     # A country that is too small to be seen is a spot of the colour of land.
-    land = {outline.fill for outline in shapes.outlines} | {key.colour for key in keys}
+    land = {outline.fill for outline in shapes.outlines} | {key.colour for key in legend.keys}
     lines = [line for line in shapes.lines if not _is_halo(line, labels)]
-    hatching, strokes = split_hatching(plot, lines, keys, labels)
+    hatching = [line for line in lines if (line.colour, line.width) in legend.hatching]
+    strokes = [line for line in lines if line not in hatching]
     dots = [dot for dot in shapes.dots if dot.colour not in land]
     dots, size_keys = split_keys(dots, frame)
     windows = find_windows(plot, shapes.outlines, dots, frame)
     lost = [_count_lost(plot, dots, window.place) for window in windows]
     likely = [one for one, count in zip(windows, lost, strict=True) if count == min(lost)]
-    found = list[list[str]]()
+    areas = (shapes.areas[0], *legend.keys)
+    found = list[tuple[list[str], Window]]()
     for one in likely:
         along, others = split_boundaries(plot, strokes, one.place)
         wrong, others = split_home(plot, others, one.place, frame)
-        found.append(
-            [
-                *wrong,
-                *check_land(plot, shapes.outlines, shapes.areas, labels, one.place),
-                *check_hatching(plot, hatching, frame, one.place),
-                *check_boundaries(plot, along, land, one.place, frame),
-                *_check_scale(plot, dots, others, one, labels),
-                *_check_names(plot, around, one.place, labels),
-                *check_circles(plot, dots, size_keys, one.place, labels),
-            ]
-        )
-    yield from min(found, key=len)
+        missed, others, spots = split_mark(plot, others, dots, one.place)
+        problems = [
+            *check_words(labels),
+            *wrong,
+            *missed,
+            *check_land(plot, shapes.outlines, areas, legend.labels, one.place, hidden),
+            *check_hatching(plot, hatching, frame, one.place, hidden),
+            *check_boundaries(plot, along, land, one.place, frame, hidden),
+            *_check_scale(plot, spots, others, one, labels),
+            *_check_names(plot, _list_around(plot), one.place, labels),
+            *check_circles(plot, spots, size_keys, one.place, labels),
+        ]
+        found.append((problems, one))
+    return min(found, key=lambda one: len(one[0]))
 
 
 def _is_halo(line: Line, labels: Labels) -> bool:

@@ -17,6 +17,7 @@ from briefwright.verify.drawings.shapes import Dot
 
 _MAIN = 0.2  # of the area of a country's largest part: smaller ones don't count for the window
 _LEAST = (radians(6), radians(0.25))  # from south to north: of one place, of several
+_ROOM = 1.26  # times as wide as what must be seen: a map with its margins
 _WORLD = 70.0  # degrees from the middle beyond which the whole world is shown
 _NORTH = 84.0  # degrees: where a map of the world ends
 _MIDDLE = 11.0  # degrees east: its middle, so that it ends in the Bering Strait
@@ -61,11 +62,10 @@ def find_windows(
     plot: MapPlot, land: Sequence[Path], dots: Sequence[Dot], frame: Box
 ) -> list[Window]:
     """A map and what is drawn → the ways in which places may lie on the page: all, or a part."""
-    codes = {plot.find_code(name) for name in plot.countries}
-    shapes = plot.regions or geography.read_shapes("50m")
-    named = [shape for shape in shapes if plot.regions or shape.code in codes]
+    countries = (one for one in geography.read_shapes("50m") if one.code in plot.codes)
+    named = [*plot.framed_regions, *countries]
     rings = [ring for shape in named for ring in _list_main(shape)]
-    points = [(place.longitude, place.latitude) for place in plot.places]
+    points = list(plot.positions)
     points += [point for ring in rings for point in ring]
     middle = _find_middle(points)
     points = [(_turn(east, middle), north) for east, north in points]
@@ -146,6 +146,11 @@ def _list_scales(
 ) -> Iterator[float]:
     """What is shown and drawn → points for a unit of the projection, as each of them says."""
     yield from ((frame.top - frame.bottom) / least for least in _LEAST)
+    if plot.view:
+        yield min(
+            (frame.right - frame.left) / max(flat.right - flat.left, 1e-9) / _ROOM,
+            (frame.top - frame.bottom) / max(flat.top - flat.bottom, 1e-9) / _ROOM,
+        )
     middle = ((flat.left + flat.right) / 2, (flat.bottom + flat.top) / 2)
     spots = [dist(middle, project(one.longitude, one.latitude)) for one in plot.places]
     centre = ((frame.left + frame.right) / 2, (frame.bottom + frame.top) / 2)
