@@ -97,11 +97,6 @@ def select(tmp_path: Path, reader: Audience, text: str, number: int = 0) -> Edit
     return edition.select(read(tmp_path, text, number), reader, "en")
 
 
-def merge_states(tmp_path: Path, reader: Audience, *texts: str) -> Edition:
-    before, after = (select(tmp_path, reader, one, n) for n, one in enumerate(texts))
-    return merge(before, after)
-
-
 def make_word(briefing: Briefing, reader: Audience) -> bytes:
     return pipeline.build(briefing, reader, "en", ("docx",)).outputs["docx"]
 

@@ -1,6 +1,5 @@
 """A job of the ledger → its messages with the relay: over a few connections, at its pace."""
 
-import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
@@ -12,7 +11,7 @@ from briefwright.delivery.ledger import Ledger
 from briefwright.delivery.locking import lock_sending
 from briefwright.delivery.pace import Pace, find_delay
 from briefwright.delivery.relay import Relay, RelayError, UnreachableError
-from briefwright.delivery.rows import Job, Row, format_time
+from briefwright.delivery.rows import Job, Row
 from briefwright.delivery.smtp import Answer, Connection
 from briefwright.delivery.states import State
 from briefwright.mail import Message
@@ -244,10 +243,3 @@ class _Run:
         """What a relay refused that refuses everything → planned, since no address is at fault."""
         for row in self._refused:
             self.ledger.move(row, State.PLANNED, row.answer)
-
-
-def describe_wait(outcome: Outcome) -> str:
-    """What a run came to → until when the rest waits; "" where nothing does."""
-    if outcome.next is None:
-        return ""
-    return f"the next is due at {format_time(max(outcome.next, time.time()))}"

@@ -44,7 +44,6 @@ class Limit(NamedTuple):
 BOLD = 600
 SIDES = ("top", "right", "bottom", "left")
 WIDEST_RULE = 16  # px: 12 pt
-FARTHEST_RULE = 31 / 0.75  # px: 31 pt between a rule and its text
 WIDEST_SPACING, NARROWEST_SPACING = 199 / 15, -99 / 15  # px between letters
 
 # Their every value comes out in Word, has no look of its own, or has a check of its own.
@@ -257,7 +256,6 @@ def _reaches_content(value: Any, subject: Subject) -> bool:
 _COUNTING = ("decimal", *DIGITS)
 _MARGIN = "no such space"
 _BREAK = "a plain new page, or none"
-_PLACE = "it without that"
 
 LIMITS: Mapping[str, Limit] = {
     "font_variant_caps": Limit(_is_one_of("normal", "small-caps"), "ordinary letters"),

@@ -20,7 +20,6 @@ class Pair:
     sent: Paragraph | None
     returned: Paragraph | None
     sent_at: int = -1
-    returned_at: int = -1
     is_moved: bool = False
 
 
@@ -51,9 +50,9 @@ def _list_pairs(
     for m, paragraph in enumerate(returned):
         n = found.get(m)
         if n is None:
-            yield Pair(None, paragraph, -1, m)
+            yield Pair(None, paragraph)
         else:
-            yield Pair(sent[n], paragraph, n, m, m in moved)
+            yield Pair(sent[n], paragraph, n, m in moved)
 
 
 def _match_names(sent: Sequence[Paragraph], returned: Sequence[Paragraph]) -> dict[int, int]:

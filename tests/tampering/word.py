@@ -337,7 +337,6 @@ MEDIA: dict[str, Change] = {
     "bytes after a font": in_part(_FONT, lambda font: font + b"secret"),
 }  # fmt: skip
 
-_BOOK_CELL = r"(<sheetData>.*?)(</row>)"
 BOOKS: dict[str, Change] = {
     "a formula": in_book(r"xl/worksheets/sheet1\.xml", "<c r=\"B2\"([^>]*)>", r'<c r="B2"\1><f>1+1</f>'),
     "a hidden row": in_book(r"xl/worksheets/sheet1\.xml", '<row r="2"', '<row hidden="1" r="2"'),

@@ -75,12 +75,11 @@ class Field:
 
 @dataclass(frozen=True)
 class Entry:
-    """One of a list: its address, its fields, where it may go; `keys` where it has more of them."""
+    """One of a list: its address, its fields, where it may go."""
 
     at: str
     fields: tuple[Field, ...]
     steps: tuple[Step, ...] = ()
-    has_more: bool = True
 
 
 @dataclass(frozen=True)
