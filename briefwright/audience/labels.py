@@ -79,8 +79,9 @@ def find_english(words: dict[str, Words]) -> Iterator[tuple[str, Problem]]:
 
 
 def _is_same(own: yamlfile.Scalar, english: yamlfile.Scalar) -> bool:
-    words = _WORD.findall(_GAP.sub("", own.text))
-    return own.text == english.text and len(words) >= _BRIEFEST
+    if own.text != english.text:
+        return False
+    return len(_WORD.findall(_GAP.sub("", own.text))) >= _BRIEFEST
 
 
 def _describe(tag: str, same: Words, place: Place) -> Problem:

@@ -91,4 +91,10 @@ def _holds(frame: Box, point: Point) -> bool:
 
 def is_beside(point: Point, sides: Iterable[tuple[Point, Point]]) -> bool:
     """Whether a point lies on one of some straight sides, or nearly."""
-    return any(measure_distance(point, side) < _BESIDE for side in sides)
+    left, right = point[0] - _BESIDE, point[0] + _BESIDE
+    return any(
+        measure_distance(point, (start, end)) < _BESIDE
+        for start, end in sides
+        # Most sides lie quite elsewhere, which is seen at once.
+        if (start[0] <= right or end[0] <= right) and (start[0] >= left or end[0] >= left)
+    )
