@@ -1,21 +1,17 @@
-"""What tests share: every edition is built once, and what a machine lacks is said loudly.
-
-The engine is imported by the fixtures that need it, so that a cheap test starts at once.
-"""
+"""What tests share: every edition is built once, and what a machine lacks is said loudly."""
 
 from __future__ import annotations
 
 import os
-import pickle
 import shutil
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 import pytest
+import sample_builds
 import sample_validation
-from filelock import FileLock
+from sample_builds import FILES, HOME, REAL, TEMPLATES, Builds
 
 from briefwright.setup.requirements import find_chromium
 
@@ -27,11 +23,8 @@ if TYPE_CHECKING:
     from briefwright.model.dictionary import Briefing
     from briefwright.pipeline import Build
 
-HOME = Path(__file__).resolve().parent.parent
-REAL = HOME / "content" / "kazakhstan-peace-security"
-TEMPLATES = HOME / "templates"
+__all__ = ("AUDIENCES", "FILES", "HOME", "REAL", "SHIPPED", "SPECIMEN", "TEMPLATES")
 SPECIMEN = HOME / "tests" / "specimen"
-FILES = ("pdf", "docx", "html")  # the formats that can show every edition
 AUDIENCES = ("full", "everything", "footnotes")
 SHIPPED = tuple(sorted(path.parent.name for path in TEMPLATES.glob("audiences/*/audience.yaml")))
 
@@ -52,71 +45,36 @@ def limited_memory() -> None:
         resource.setrlimit(resource.RLIMIT_DATA, (_MOST_MEMORY, hard))
 
 
-Builds = dict[str, "Build"]
-BuildOnce = Callable[[str, Callable[[], Builds]], Builds]
-
-
-@pytest.fixture(scope="session")
-def build_once(tmp_path_factory: pytest.TempPathFactory) -> BuildOnce:
-    """A name, what builds editions → the editions, which one process of a run builds for all."""
-    folder = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        folder = folder.parent  # where the folders of all processes of this run lie
-
-    def build(name: str, make: Callable[[], Builds]) -> Builds:
-        file = folder / f"{name}.pickle"
-        with FileLock(file.with_suffix(".lock")):
-            if not file.exists():
-                file.write_bytes(pickle.dumps(make()))
-        return cast("Builds", pickle.loads(file.read_bytes()))
-
-    return build
+def pytest_configure(config: pytest.Config) -> None:
+    """What is built for many tests is there for all processes of a run, and gone after it."""
+    config.add_cleanup(sample_builds.open_folder())
 
 
 @pytest.fixture(scope="session")
 def briefing() -> Briefing:
     """The first real briefing, read once."""
-    from briefwright import content
-
-    return content.read(REAL)
+    return sample_builds.read_real()
 
 
 @pytest.fixture(scope="session")
-def built(briefing: Briefing, build_once: BuildOnce) -> Build:
-    """The first real briefing for everybody, in English, in every format, built once."""
-    from briefwright import audience, pipeline
-
-    def make() -> Builds:
-        full = audience.read(TEMPLATES, "full")
-        return {"full": pipeline.build(briefing, full, "en", FILES)}
-
-    return build_once("built", make)["full"]
+def built() -> Build:
+    """The first real briefing for everybody, in English, in every format."""
+    return sample_builds.build_real("full")
 
 
 @pytest.fixture(scope="session")
-def editions(briefing: Briefing, built: Build, build_once: BuildOnce) -> Builds:
-    """The first real briefing for each audience that is shipped, built once."""
-    from briefwright import audience, pipeline
-
-    def make() -> Builds:
-        others = [name for name in audience.names(TEMPLATES) if name != "full"]
-        return {
-            name: pipeline.build(briefing, audience.read(TEMPLATES, name), "en") for name in others
-        }
-
-    return {"full": built} | build_once("editions", make)
+def editions() -> Builds:
+    """The first real briefing for each audience that is shipped."""
+    return Builds(SHIPPED, sample_builds.build_real)
 
 
 @pytest.fixture(scope="session")
-def every_edition(briefing: Briefing, editions: Builds, build_once: BuildOnce) -> Builds:
-    """The first real briefing for each shipped audience, usual and in large print, built once."""
-    from briefwright import audience, pipeline
+def every_edition() -> Builds:
+    """The first real briefing for each shipped audience, usual and in large print."""
+    from briefwright.audience import LARGE_PRINT
 
-    def make() -> Builds:
-        large = [audience.enlarge(audience.read(TEMPLATES, name)) for name in SHIPPED]
-        return {reader.name: pipeline.build(briefing, reader, "en") for reader in large}
-
-    return editions | build_once("large-print", make)
+    large = [f"{name}{LARGE_PRINT}" for name in SHIPPED]
+    return Builds([*SHIPPED, *large], sample_builds.build_real)
 
 
 @pytest.fixture(scope="session")
@@ -129,18 +87,17 @@ def specimen_templates(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def specimens(specimen_templates: Path, build_once: BuildOnce) -> Builds:
-    """The specimen, which uses every block, for each audience, built once."""
+def specimens(specimen_templates: Path) -> Builds:
+    """The specimen, which uses every block, for each of its audiences, in every format."""
     from briefwright import audience, content, pipeline
 
-    def make() -> Builds:
+    def build(name: str) -> Build:
         briefing = content.read(SPECIMEN / "content" / "specimen")
-        return {
-            name: pipeline.build(briefing, audience.read(specimen_templates, name), "en", FILES)
-            for name in AUDIENCES
-        }
+        return pipeline.build(briefing, audience.read(specimen_templates, name), "en", FILES)
 
-    return build_once("specimens", make)
+    return Builds(
+        AUDIENCES, lambda name: sample_builds.build_once(f"specimen-{name}", lambda: build(name))
+    )
 
 
 @pytest.fixture(scope="session")

@@ -7,11 +7,12 @@ from functools import cache
 
 import pikepdf
 import pypdfium2 as pdfium
-from conftest import REAL, TEMPLATES
+from conftest import TEMPLATES
 from PIL import Image, ImageChops, ImageDraw
+from sample_builds import build_real
 from sample_page import sample_assets, sample_html
 
-from briefwright import audience, content, pipeline
+from briefwright import audience
 from briefwright.copies import CopyMark, Master, make_style, prepare
 from briefwright.layout import arrange
 from briefwright.pdf.write import write
@@ -38,9 +39,7 @@ def edition(name: str, form: str = "pdf") -> bytes:
     """The name of an edition, or “landscape”, “PDF 2.0” → its file."""
     if name not in EDITIONS:
         return write(arrange(_page("a-4f" if name == "PDF 2.0" else "a-3a"), sample_assets()))
-    reader, language = EDITIONS[name]
-    built = pipeline.build(content.read(REAL), audience.read(TEMPLATES, reader), language)
-    return built.outputs[form]
+    return build_real(*EDITIONS[name]).outputs[form]
 
 
 def _page(standard: str) -> str:

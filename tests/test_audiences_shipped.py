@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from conftest import SHIPPED, TEMPLATES
+from sample_builds import Builds
 from test_pages import oddities
 
 from briefwright import audience, edition, figures, pipeline
@@ -41,7 +42,7 @@ def test_seven_audiences_are_shipped() -> None:
 
 @pytest.mark.parametrize("name", EVERY)
 @pytest.mark.parametrize("format_", ["pdf", "docx"])
-def test_nothing_is_lost(every_edition: dict[str, Build], name: str, format_: str) -> None:
+def test_nothing_is_lost(every_edition: Builds, name: str, format_: str) -> None:
     account = every_edition[name].account
     assert len(account.leaves) > 10
     assert {leaf.status(format_) for leaf in account.leaves} == {"ok"}
@@ -49,19 +50,17 @@ def test_nothing_is_lost(every_edition: dict[str, Build], name: str, format_: st
 
 
 @pytest.mark.parametrize("name", EVERY)
-def test_nobody_is_warned(every_edition: dict[str, Build], name: str) -> None:
+def test_nobody_is_warned(every_edition: Builds, name: str) -> None:
     assert every_edition[name].problems == ()
 
 
 @pytest.mark.parametrize("name", EVERY)
-def test_no_page_is_blank_or_overrun(every_edition: dict[str, Build], name: str) -> None:
+def test_no_page_is_blank_or_overrun(every_edition: Builds, name: str) -> None:
     assert list(oddities(every_edition[name].outputs["pdf"])) == []
 
 
 @pytest.mark.parametrize("name", EVERY)
-def test_no_heading_stands_alone_at_a_pages_foot(
-    every_edition: dict[str, Build], name: str
-) -> None:
+def test_no_heading_stands_alone_at_a_pages_foot(every_edition: Builds, name: str) -> None:
     leaves = [leaf for leaf in every_edition[name].account.leaves if leaf.stream == "body"]
     alone = [
         leaf.at
@@ -72,14 +71,14 @@ def test_no_heading_stands_alone_at_a_pages_foot(
 
 
 @pytest.mark.parametrize("name", SHIPPED)
-def test_it_keeps_to_its_page_budget(every_edition: dict[str, Build], name: str) -> None:
+def test_it_keeps_to_its_page_budget(every_edition: Builds, name: str) -> None:
     most = audience.read(TEMPLATES, name).max_pages
     assert not most or every_edition[name].pages <= most
 
 
 @pytest.mark.parametrize("name", SHIPPED)
 def test_its_blocks_stand_in_the_order_of_its_slots(
-    every_edition: dict[str, Build], briefing: Briefing, name: str
+    every_edition: Builds, briefing: Briefing, name: str
 ) -> None:
     reader = audience.read(TEMPLATES, name)
     chosen = selection.arrange(briefing.body, briefing.metadata.handling, reader)
@@ -90,7 +89,7 @@ def test_its_blocks_stand_in_the_order_of_its_slots(
 
 
 @pytest.mark.parametrize("name", SHIPPED)
-def test_its_structure_is_its_own(every_edition: dict[str, Build], name: str) -> None:
+def test_its_structure_is_its_own(every_edition: Builds, name: str) -> None:
     structures = {
         other: tuple(block.at for block in every_edition[other].edition.blocks) for other in SHIPPED
     }
@@ -98,9 +97,10 @@ def test_its_structure_is_its_own(every_edition: dict[str, Build], name: str) ->
     assert own not in structures.values()
 
 
-@pytest.mark.parametrize("name", SHIPPED)
+# The full edition is built again in test_same_bytes.py.
+@pytest.mark.parametrize("name", [name for name in SHIPPED if name != "full"])
 def test_the_same_input_gives_the_same_bytes(
-    every_edition: dict[str, Build], briefing: Briefing, name: str
+    every_edition: Builds, briefing: Briefing, name: str
 ) -> None:
     first = every_edition[name].outputs
     again = pipeline.build(briefing, audience.read(TEMPLATES, name), "en", tuple(first))
@@ -114,7 +114,7 @@ def printed(build: Build) -> dict[str, str]:
     return {leaf.at: " ".join(leaf.text.split()) for leaf in build.edition.leaves()}
 
 
-def test_the_minister_gets_one_side_of_a4_in_12_points(every_edition: dict[str, Build]) -> None:
+def test_the_minister_gets_one_side_of_a4_in_12_points(every_edition: Builds) -> None:
     build = every_edition["minister"]
     assert build.pages == 1
     assert "font-size: 12pt" in _own_sheet("minister")
@@ -133,7 +133,7 @@ def _own_sheet(name: str) -> str:
     return sheet.data.decode()
 
 
-def test_the_delegation_is_marked_at_head_and_foot(every_edition: dict[str, Build]) -> None:
+def test_the_delegation_is_marked_at_head_and_foot(every_edition: Builds) -> None:
     build = every_edition["delegation"]
     assert build.edition.head.marking == "INTERNAL"
     assert {name: one.edition.head.marking for name, one in every_edition.items()} == {
@@ -147,7 +147,7 @@ def test_the_delegation_is_marked_at_head_and_foot(every_edition: dict[str, Buil
 
 
 def test_a_press_release_begins_with_its_release_line_and_ends_before_the_notes(
-    every_edition: dict[str, Build],
+    every_edition: Builds,
 ) -> None:
     places = list(printed(every_edition["press"]))
     assert places[0] == "briefing.release"
@@ -166,7 +166,7 @@ def test_an_embargo_stands_in_the_place_of_the_release_line(briefing: Briefing) 
 
 
 def test_the_public_reads_plain_words_and_names_written_out(
-    every_edition: dict[str, Build],
+    every_edition: Builds,
 ) -> None:
     texts = printed(every_edition["public"])
     assert texts["nuclear.plain"] == "Giving up nuclear weapons"
@@ -178,7 +178,7 @@ def test_the_public_reads_plain_words_and_names_written_out(
 
 
 def test_research_gets_every_departure_and_every_number(
-    every_edition: dict[str, Build], briefing: Briefing
+    every_edition: Builds, briefing: Briefing
 ) -> None:
     texts = printed(every_edition["academic"])
     listed = [at for at in texts if re.match(r"departures\..*\.items\.\d+$", at)]
@@ -192,7 +192,7 @@ def test_research_gets_every_departure_and_every_number(
 
 
 def test_a_speaker_gets_words_for_numbers_pauses_and_the_time(
-    every_edition: dict[str, Build],
+    every_edition: Builds,
 ) -> None:
     texts = printed(every_edition["speaking"])
     assert "about one thousand, four hundred nuclear warheads" in texts["nuclear-text-1.speak"]
@@ -200,7 +200,7 @@ def test_a_speaker_gets_words_for_numbers_pauses_and_the_time(
     assert sum(at.endswith(".pause") for at in texts) == 6
 
 
-def test_two_columns_stand_in_both_files(every_edition: dict[str, Build]) -> None:
+def test_two_columns_stand_in_both_files(every_edition: Builds) -> None:
     readers = [audience.read(TEMPLATES, name) for name in SHIPPED]
     (reader,) = (reader for reader in readers if reader.columns == 2)
     build = every_edition[reader.name]
@@ -217,7 +217,7 @@ def test_two_columns_stand_in_both_files(every_edition: dict[str, Build]) -> Non
 
 @pytest.mark.parametrize("name", LARGE)
 def test_large_print_has_neither_tables_nor_columns_nor_strips(
-    every_edition: dict[str, Build], name: str
+    every_edition: Builds, name: str
 ) -> None:
     build = every_edition[name]
     drawn = re.sub(r'<table data-role="data-table">.*?</table>', "", build.html, flags=re.DOTALL)
@@ -228,7 +228,7 @@ def test_large_print_has_neither_tables_nor_columns_nor_strips(
     assert "<w:cols" not in body
 
 
-def test_large_print_says_every_cell_under_its_head(every_edition: dict[str, Build]) -> None:
+def test_large_print_says_every_cell_under_its_head(every_edition: Builds) -> None:
     texts = printed(every_edition["full-large-print"])
     assert texts["talks.rows.1.1"] == "Iranian nuclear programme"
     assert texts["talks.rows.1.2"] == "When: 2013"
@@ -239,7 +239,7 @@ def test_large_print_says_every_cell_under_its_head(every_edition: dict[str, Bui
 
 @pytest.mark.parametrize("name", LARGE)
 def test_large_print_keeps_the_clear_print_rules_in_the_pdf(
-    every_edition: dict[str, Build], name: str
+    every_edition: Builds, name: str
 ) -> None:
     build = every_edition[name]
     layout = laid_out(build, in_large_print(name))
@@ -271,9 +271,7 @@ def laid_out(build: Build, reader: Audience) -> Layout:
 
 
 @pytest.mark.parametrize("name", LARGE)
-def test_large_print_keeps_the_clear_print_rules_in_word(
-    every_edition: dict[str, Build], name: str
-) -> None:
+def test_large_print_keeps_the_clear_print_rules_in_word(every_edition: Builds, name: str) -> None:
     with zipfile.ZipFile(io.BytesIO(every_edition[name].outputs["docx"])) as package:
         parts = {
             part: package.read(part).decode()
@@ -294,7 +292,7 @@ def test_large_print_keeps_the_clear_print_rules_in_word(
 
 
 @pytest.mark.parametrize("name", LARGE)
-def test_large_print_has_no_blocks_of_capitals(every_edition: dict[str, Build], name: str) -> None:
+def test_large_print_has_no_blocks_of_capitals(every_edition: Builds, name: str) -> None:
     texts = printed(every_edition[name])
     assert texts
     for at, text in texts.items():

@@ -1,11 +1,11 @@
 """What may stand in a PDF is listed: whatever is put into finished bytes besides is named."""
 
 import io
-from collections.abc import Mapping
 from functools import cache
 
 import pikepdf
 import pytest
+from sample_builds import Builds
 from sample_page import sample_assets, sample_html
 from tampering import foreign, foreign_streams
 
@@ -76,7 +76,7 @@ def test_no_bytes_stand_beside_the_objects(name: str) -> None:
 
 
 def test_no_edition_has_anything_foreign(
-    every_edition: Mapping[str, Build], specimens: Mapping[str, Build], unattached: Build
+    every_edition: Builds, specimens: Builds, unattached: Build
 ) -> None:
     builds = {**every_edition, **specimens, "unattached": unattached}
     assert len(builds) > 15

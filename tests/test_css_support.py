@@ -2,15 +2,14 @@
 
 import io
 import zipfile
-from collections.abc import Mapping
 
 import pytest
+from sample_builds import Builds
 from sample_page import THEME, sample_assets, sample_html
 
 from briefwright.document.assets import Asset, Assets
 from briefwright.layout import Layout, arrange, list_statements
 from briefwright.layout.css_support import reaches_word
-from briefwright.pipeline import Build
 from briefwright.problems import Place, Problem
 from briefwright.word.read import read
 from briefwright.word.write import write
@@ -229,7 +228,7 @@ def test_a_value_that_changes_nothing_is_none() -> None:
     assert warnings(arranged("p { word-spacing: 0; float: none } td { margin: 4mm }")) == []
 
 
-def test_our_own_looks_need_no_warning(every_edition: Mapping[str, Build]) -> None:
+def test_our_own_looks_need_no_warning(every_edition: Builds) -> None:
     assert len(every_edition) > 5
     problems = [one for made in every_edition.values() for one in made.problems]
     assert [one.message for one in problems if one.code == "L824"] == []

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from conftest import AUDIENCES, HOME, TEMPLATES
+from sample_builds import Builds
 from sample_folder import folder
 
 from briefwright import audience, content, edition, pipeline
@@ -311,7 +312,7 @@ def test_a_problem_that_quotes_something_withheld_is_told_without_it(
 
 
 def test_no_edition_gives_a_false_alarm(
-    built: Build, briefing: Briefing, everybody: Audience, specimens: dict[str, Build],
+    built: Build, briefing: Briefing, everybody: Audience, specimens: Builds,
     specimen_templates: Path,
 ) -> None:  # fmt: skip
     specimen = content.read(HOME / "tests" / "specimen" / "content" / "specimen")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from conftest import TEMPLATES
+from sample_builds import build_real
 from sample_folder import folder
 
 from briefwright import audience, content, edition, facts, pipeline
@@ -379,7 +380,7 @@ def test_an_arabic_edition_in_large_print_has_its_page_numbers_and_words_of_othe
 def test_the_first_briefing_says_the_same_in_its_other_languages(
     briefing: Briefing, name: str, language: str
 ) -> None:
-    built = pipeline.build(briefing, audience.read(TEMPLATES, name), language)
+    built = build_real(name, language)
     assert built.problems == ()
     assert "nothing lost" in built.account.summary()
     overlay = briefing.overlays[language]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pypdfium2
 import pytest
+from sample_builds import Builds
 from sample_page import sample_assets, sample_html
 
 from briefwright.document.assets import Asset, Assets
@@ -62,7 +63,7 @@ def test_no_page_of_the_first_briefing_is_blank_or_overrun(built: Build) -> None
     assert list(oddities(built.outputs["pdf"])) == []
 
 
-def test_no_page_of_the_specimens_is_blank_or_overrun(specimens: dict[str, Build]) -> None:
+def test_no_page_of_the_specimens_is_blank_or_overrun(specimens: Builds) -> None:
     assert len(specimens) > 2
     for build in specimens.values():
         assert list(oddities(build.outputs["pdf"])) == []
@@ -92,7 +93,7 @@ def test_every_page_says_its_number_and_the_section_in_force(built: Build) -> No
     document.close()
 
 
-def test_an_audience_on_letter_gets_it_in_both_files(specimens: dict[str, Build]) -> None:
+def test_an_audience_on_letter_gets_it_in_both_files(specimens: Builds) -> None:
     outputs = specimens["footnotes"].outputs
     document = pypdfium2.PdfDocument(outputs["pdf"])
     assert {page.get_size() for page in document} == {(612, 792), (792, 612)}

@@ -11,6 +11,7 @@ import pypdfium2 as pdfium
 import pytest
 import yaml
 from conftest import AUDIENCES, FILES
+from sample_builds import Builds
 
 from briefwright import audience, content, pipeline
 from briefwright.formats import FORMATS
@@ -79,14 +80,14 @@ def test_the_specimen_uses_every_kind_of_block() -> None:
 @pytest.mark.parametrize("name", AUDIENCES)
 @pytest.mark.parametrize("format_", FILES)
 def test_the_specimen_loses_nothing_for_any_audience(
-    specimens: dict[str, Build], name: str, format_: str
+    specimens: Builds, name: str, format_: str
 ) -> None:
     account = specimens[name].account
     assert len(account.leaves) > 100
     assert {leaf.status(format_) for leaf in account.leaves} == {"ok"}
 
 
-def test_no_heading_stands_alone_at_a_pages_foot(built: Build, specimens: dict[str, Build]) -> None:
+def test_no_heading_stands_alone_at_a_pages_foot(built: Build, specimens: Builds) -> None:
     for build in (built, *specimens.values()):
         leaves = [leaf for leaf in build.account.leaves if leaf.stream == "body"]
         followed = [
@@ -98,7 +99,7 @@ def test_no_heading_stands_alone_at_a_pages_foot(built: Build, specimens: dict[s
         assert [leaf.at for leaf, after in followed if leaf.page != after.page] == []
 
 
-def test_footnotes_reach_every_file_as_notes(specimens: dict[str, Build]) -> None:
+def test_footnotes_reach_every_file_as_notes(specimens: Builds) -> None:
     build = specimens["footnotes"]
     notes = {
         name: [" ".join(mark.text.split()) for mark in FORMATS[name].read(data).notes]
@@ -109,7 +110,7 @@ def test_footnotes_reach_every_file_as_notes(specimens: dict[str, Build]) -> Non
     assert notes["pdf"] == notes["docx"]
 
 
-def test_what_is_withheld_is_in_no_file_and_quoted_nowhere(specimens: dict[str, Build]) -> None:
+def test_what_is_withheld_is_in_no_file_and_quoted_nowhere(specimens: Builds) -> None:
     build = specimens["full"]
     withheld = dict(build.account.withheld)
     assert "handling" in withheld.values()

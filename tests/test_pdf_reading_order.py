@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pikepdf
 import pytest
 from conftest import AUDIENCES
+from sample_builds import Builds
 from sample_chart import chart_assets, sample_charts
 from sample_page import sample_assets, sample_html
 from sample_reading import elements, kids, printed, read_tree
@@ -82,7 +83,7 @@ def test_the_first_briefing_is_read_in_its_order(built: Build) -> None:
 
 
 @pytest.mark.parametrize("name", AUDIENCES)
-def test_every_block_is_read_in_its_order(specimens: dict[str, Build], name: str) -> None:
+def test_every_block_is_read_in_its_order(specimens: Builds, name: str) -> None:
     said = normalise(read_tree(specimens[name].outputs["pdf"]))
     assert said == normalise(printed(specimens[name].html))
     alts = [mark.text for mark in specimens[name].edition.marks().alts]

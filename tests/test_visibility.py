@@ -1,9 +1,10 @@
 """What nobody can see on a finished page: each way of hiding a text is named, and nothing else."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 import pytest
 from pypdfium2 import PdfDocument
+from sample_builds import Builds
 from tampering import hiding
 
 from briefwright.document.marks import Marks, Unseen, read_html
@@ -53,7 +54,7 @@ def test_a_text_over_another_is_named(pdf: bytes) -> None:
         assert COLLIDES in {one.reason for one in unseen}, (page, text)
 
 
-def test_nothing_is_named_where_everything_can_be_seen(every_edition: Mapping[str, Build]) -> None:
+def test_nothing_is_named_where_everything_can_be_seen(every_edition: Builds) -> None:
     assert len(every_edition) > 10
     assert {name: read(one.outputs["pdf"]).unseen for name, one in every_edition.items()} == (
         dict.fromkeys(every_edition, ())

@@ -1,9 +1,9 @@
 """A finished Word file that somebody changed: each change is named, a sound file has none."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
+from sample_builds import Builds
 from tampering import word, word_places
 
 from briefwright.document.marks import Statement, Statements, read_html
@@ -42,7 +42,7 @@ def test_what_is_not_on_the_list_is_named_with_its_place(built: Build) -> None:
 
 
 def test_a_sound_file_has_nothing_that_is_not_on_the_list(
-    every_edition: Mapping[str, Build], specimens: Mapping[str, Build], unattached: Build
+    every_edition: Builds, specimens: Builds, unattached: Build
 ) -> None:
     every = {**every_edition, **{f"specimen {n}": b for n, b in specimens.items()}}
     assert len(every) > 15

@@ -18,12 +18,12 @@ import pytest
 from conftest import AUDIENCES, TEMPLATES
 from lxml import etree
 from openxml_audit import OpenXmlValidator
+from sample_builds import Builds, build_real
 
 from briefwright import audience, content, pipeline
 from briefwright.word.writer_state import address_bookmark
 
 if TYPE_CHECKING:
-    from briefwright.model.dictionary import Briefing
     from briefwright.pipeline import Build
 
 BRIEFINGS = TEMPLATES.parent / "tests" / "briefings"
@@ -36,25 +36,21 @@ Entry = tuple[str, int]  # a line of the contents and the page that it names
 
 
 @pytest.fixture(scope="session")
-def every(editions: dict[str, Build], specimens: dict[str, Build]) -> dict[str, Build]:
+def every(editions: Builds, specimens: Builds) -> dict[str, Build]:
     """Every edition, by name."""
     named = {f"kazakhstan, {name}": build for name, build in editions.items()}
     return named | {f"specimen, {name}": build for name, build in specimens.items()}
 
 
 @pytest.fixture(scope="session")
-def translated(briefing: Briefing) -> dict[str, Build]:
+def translated() -> dict[str, Build]:
     """The editions that are shipped in other languages, and questions in columns, by name."""
-    tram_fares = content.read(BRIEFINGS / "tram-fares")
-    wanted = {
-        "kazakhstan, press, ru": (briefing, "press", "ru"),
-        "kazakhstan, messages, ar": (briefing, "messages", "ar"),
-        "tram fares, press, en": (tram_fares, "press", "en"),
-        "tram fares, press, ar": (tram_fares, "press", "ar"),
-    }
+    tram_fares, press = content.read(BRIEFINGS / "tram-fares"), audience.read(TEMPLATES, "press")
     return {
-        name: pipeline.build(one, audience.read(TEMPLATES, reader), language)
-        for name, (one, reader, language) in wanted.items()
+        "kazakhstan, press, ru": build_real("press", "ru"),
+        "kazakhstan, messages, ar": build_real("messages", "ar"),
+        "tram fares, press, en": pipeline.build(tram_fares, press, "en"),
+        "tram fares, press, ar": pipeline.build(tram_fares, press, "ar"),
     }
 
 
@@ -233,3 +229,19 @@ def test_another_program_shows_the_fonts_of_the_house(
         families = {re.sub(r"[0-9A-F]{6}$", "", font.partition("-")[0]) for font in fonts - {""}}
         assert families, name
         assert families <= {"SourceSans3", "SourceSerif4", "IBMPlexSansArabic", "Amiri"}, name
+
+
+def test_another_program_shows_the_same_headings_on_as_many_pages(
+    built: Build, opened: Mapping[str, pypdfium2.PdfDocument]
+) -> None:
+    document = opened["kazakhstan, full"]
+    titles = [bookmark.get_title() for bookmark in document.get_toc()]
+    shown = [title.replace("\u2011", "-") for title in titles]  # a hyphen that no line parts
+    headings = [
+        leaf.text
+        for leaf in built.account.leaves
+        if leaf.kind == "heading" and leaf.at != "briefing.title"
+    ]
+    assert len(headings) > 6
+    assert [" ".join(title.split()) for title in shown] == [" ".join(h.split()) for h in headings]
+    assert abs(len(document) - built.pages) <= 1
