@@ -59,8 +59,8 @@ def test(arguments: Sequence[str], home: Path) -> int:
     """Words for pytest and the folder that holds everything → pytest's exit code.
 
     Unless some are named, all are run, by one process more than there are processors, since many
-    tests wait for a server or another program, and file by file in the order of their names: the
-    order of xdist leaves the longest for the end. `--long` adds their long forms.
+    tests wait for a server or another program, and file by file in the order of collection, the
+    longest first: the order of xdist leaves them for the end. `--long` adds their long forms.
     """
     from briefwright.workers import count_cores
 
