@@ -23,9 +23,10 @@ from briefwright.review.findings import Finding, Review
 from briefwright.review.opening import UnreadableError
 from briefwright.review.original import Original
 from briefwright.review.proving import sort_changes
-from briefwright.review.reading import accept, read
+from briefwright.review.reading import read
 from briefwright.review.reviewing import review
 from briefwright.review.sending import NotOursError, find_kept, lock, track_changes
+from briefwright.review.settling import accept
 from briefwright.review.wording import Part, merge, squeeze
 from briefwright.word.counting import W
 

@@ -17,6 +17,7 @@ from briefwright.editing.changes import (
     Setting,
     Side,
 )
+from briefwright.model import addresses
 from briefwright.model.dictionary import Briefing
 from briefwright.problems import Place
 from briefwright.yamlfile import Map, Node, Scalar, Sequence
@@ -67,7 +68,8 @@ def _reword(path: Path, briefing: Briefing, change: Rewording) -> Rewrite:
         return _translate(path, briefing, change)
     place = positions.find_place(briefing, change.at)
     source = positions.read_source(path, place.file)
-    scalar, start, found = positions.find_paragraph(source, place)
+    is_cell = change.at in addresses.cells(briefing.body)
+    scalar, start, found = positions.find_paragraph(source, place, is_cell=is_cell)
     _check_same(change, change.before, found)
     end = start + len(found)
     words = scalar.text[:start] + change.after + scalar.text[end:]

@@ -74,9 +74,16 @@ def _list_entries(node: Node | None) -> Iterator[tuple[str, Node]]:
         yield from ((key.text, value) for key, value in node.entries)
 
 
-def find_paragraph(source: Source, place: Place) -> tuple[Scalar, int, str]:
-    """A file, where a paragraph begins → the text that holds it, from which letter on, and it."""
+def find_paragraph(
+    source: Source, place: Place, *, is_cell: bool = False
+) -> tuple[Scalar, int, str]:
+    """A file, where a paragraph begins → the text that holds it, from which letter on, and it.
+
+    A cell is one text, whatever paragraphs it has.
+    """
     scalar = find_text(source, place)
+    if is_cell:
+        return (scalar, *texts.find_cell(scalar))
     for start, words in texts.split_paragraphs(scalar):
         if scalar.spot(start) == place:
             return scalar, start, words

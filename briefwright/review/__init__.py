@@ -6,6 +6,7 @@ reviewing    the story: what went out, what came back, the edition → what was 
 sending      an edition's Word file → the one that goes out for review, and where that is kept
 opening      what came back → its parts, or a sentence that says why it isn't opened
 reading      a Word file → its paragraphs and comments, with what is tracked in them
+settling     paragraphs as tracked → as they are with all of that accepted, or rejected
 comment_parts  the comments in it: who, when, on what, in answer to whom
 alignment    the paragraphs that went out and those that came back → which became which
 original     the edition as it is now: what each paragraph says, and how that is written

@@ -11,6 +11,7 @@ from zlib import crc32
 
 from briefwright import edition
 from briefwright.audience import Audience
+from briefwright.content.texts import find_cell
 from briefwright.editing import positions
 from briefwright.edition import Leaf
 from briefwright.edition.runs import Datum, Run, text
@@ -141,10 +142,17 @@ class Original:
         """Errors: SpliceError, KeyError where a translation has no such text."""
         if self.overlay:
             source = positions.read_overlay(self.path, self.briefing, self.overlay)
-            return Part(at, positions.find_translation(source, at)["text"].text.strip())
+            scalar = positions.find_translation(source, at)["text"]
+            is_cell = at in self._cells
+            return Part(at, find_cell(scalar)[1] if is_cell else scalar.text.strip(), is_cell)
         place = positions.find_place(self.briefing, at)
         source = positions.read_source(self.path, place.file)
-        return Part(at, positions.find_paragraph(source, place)[2])
+        is_cell = at in self._cells
+        return Part(at, positions.find_paragraph(source, place, is_cell=is_cell)[2], is_cell)
+
+    @cached_property
+    def _cells(self) -> frozenset[str]:
+        return addresses.cells(self.briefing.body)
 
 
 _SLUG = 27  # characters of an address in the name of its bookmark

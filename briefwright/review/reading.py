@@ -22,6 +22,8 @@ _FATES: Mapping[str, Fate] = {
 _WRAPPERS = frozenset(W + one for one in ("sdt", "sdtContent", "smartTag", "customXml"))
 _SIGNS = {"tab": " ", "br": " ", "cr": " ", "noBreakHyphen": "-"}
 _ADDRESS = "_at_"
+# The styles of tables that only set things side by side.
+_SET_SIDE_BY_SIDE = frozenset({"key figures", "parallel"})
 
 
 @dataclass(frozen=True)
@@ -53,11 +55,15 @@ class Piece:
 
 
 class Cell(NamedTuple):
-    """Where a paragraph stands in a table: which table, row and cell of the file, from 0."""
+    """Where a paragraph stands in a table: which table, row and cell of the file, from 0.
+
+    `is_whole` where all that stands in the cell is one text, as in tables of data.
+    """
 
     table: int
     row: int
     cell: int
+    is_whole: bool = False
 
 
 @dataclass(frozen=True)
@@ -107,39 +113,6 @@ def read(data: bytes) -> WordText:
     )
 
 
-def accept(paragraphs: Iterable[Paragraph]) -> tuple[Paragraph, ...]:
-    """Paragraphs as tracked → as they are when every revision is accepted."""
-    return tuple(_settle(paragraphs, "deleted"))
-
-
-def reject(paragraphs: Iterable[Paragraph]) -> tuple[Paragraph, ...]:
-    """Paragraphs as tracked → as they are when every revision is rejected."""
-    return tuple(_settle(paragraphs, "inserted"))
-
-
-def _settle(paragraphs: Iterable[Paragraph], gone: Fate) -> Iterator[Paragraph]:
-    """Paragraphs, and what of them goes → the rest; one without its end runs into the next."""
-    carried: Paragraph | None = None
-    for one in paragraphs:
-        pieces = tuple(piece for piece in one.pieces if piece.revision.fate != gone)
-        settled = replace(one, pieces=pieces)
-        if carried is not None and carried.text.strip():
-            settled = replace(
-                settled,
-                names=(*carried.names, *settled.names),
-                style=carried.style,
-                pieces=(*carried.pieces, *pieces),
-                comments=(*carried.comments, *settled.comments),
-            )
-        if one.mark.fate == gone:
-            carried = settled
-            continue
-        carried = None
-        yield settled
-    if carried is not None and carried.text.strip():
-        yield carried
-
-
 # ----------------------------------------------------------------- paragraphs
 
 
@@ -173,13 +146,15 @@ class _Reader:
 
     def _read_table(self, table: Node, revision: Revision) -> Iterator[Paragraph]:
         number, self.tables = self.tables, self.tables + 1
+        style = self.styles.get(_read_value(table, f"tblPr/{W}tblStyle"), "")
+        is_whole = style not in _SET_SIDE_BY_SIDE
         for n, row in enumerate(_unwrap(table, W + "tr")):
             tracked = [
                 _read_revision(one) for one in row.iterfind(W + "trPr/*") if one.tag in _FATES
             ]
             for m, cell in enumerate(_unwrap(row, W + "tc")):
                 yield from self.read_flow(
-                    cell, Cell(number, n, m), tracked[0] if tracked else revision
+                    cell, Cell(number, n, m, is_whole), tracked[0] if tracked else revision
                 )
 
     def _read_paragraph(self, node: Node, cell: Cell | None, revision: Revision) -> Paragraph:

@@ -14,7 +14,7 @@ from briefwright.problems import Place
 from briefwright.review.findings import Finding
 from briefwright.review.original import Original
 from briefwright.review.reading import Paragraph
-from briefwright.review.wording import protect, squeeze
+from briefwright.review.wording import clean, protect, squeeze, write_parts
 from briefwright.yamlfile.nodes import Scalar
 from briefwright.yamlfile.rearranging import read_item, write_in_brackets
 from briefwright.yamlfile.source import SpliceError
@@ -110,18 +110,23 @@ def place_row(
     """An edition, a new row's cells, what stands before it → the finding, with where it goes."""
     words = [squeeze(one.text) for one in cells]
     found = replace(told, after=" | ".join(words))
+    written = (write_parts(protect(clean(one.text)).strip()) for one in cells)
     at = original.find_record(before.leaf.at) if before and before.leaf else ""
     if original.overlay:
         return replace(found, why=_TRANSLATED)
     if not isinstance(original.records.get(at), Row):
         return replace(found, why="The rows of this table aren't written in the briefing's files.")
-    change = Insertion(at, "after", f"[{', '.join(map(_write, words))}]")
+    change = Insertion(at, "after", f"[{', '.join(map(_quote, written))}]")
     return replace(found, at=at, place=original.briefing.places.get(at), changes=(change,))
 
 
 def _write(words: str) -> str:
     """Words as printed → as YAML, on one line."""
-    return write_in_brackets(Scalar(protect(squeeze(words)), _NOWHERE, "plain", _NOWHERE))
+    return _quote(protect(squeeze(words)))
+
+
+def _quote(written: str) -> str:
+    return write_in_brackets(Scalar(written, _NOWHERE, "plain", _NOWHERE))
 
 
 def place_gone(

@@ -12,9 +12,10 @@ from briefwright.review.comments import place_comments
 from briefwright.review.findings import Finding, Kind, Review
 from briefwright.review.original import Original
 from briefwright.review.proving import prove
-from briefwright.review.reading import Cell, Paragraph, Piece, WordText, accept, reject
+from briefwright.review.reading import Cell, Paragraph, Piece, WordText
 from briefwright.review.rearranging import Neighbour, place_gone, place_new, place_row
 from briefwright.review.rewording import place_rewording
+from briefwright.review.settling import accept, join_cells, reject
 from briefwright.review.wording import clean, squeeze
 
 
@@ -23,9 +24,9 @@ def review(sent: WordText, returned: WordText, original: Original) -> Review:
 
     Errors: ContentError where the edition can't be made any more.
     """
-    before = [one for one in accept(sent.paragraphs) if one.text.strip()]
-    after = [one for one in accept(returned.paragraphs) if one.text.strip()]
-    rejected = {squeeze(one.text): one for one in reject(returned.paragraphs)}
+    before = [one for one in join_cells(accept(sent.paragraphs)) if one.text.strip()]
+    after = [one for one in join_cells(accept(returned.paragraphs)) if one.text.strip()]
+    rejected = {squeeze(one.text): one for one in join_cells(reject(returned.paragraphs))}
     pairs = align(before, after)
     comparison = _Comparison(
         original, pairs, original.match(before, _list_became(pairs, len(before)), after), rejected

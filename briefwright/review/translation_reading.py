@@ -10,7 +10,8 @@ from briefwright.problems import Problem
 from briefwright.review.findings import Finding, Review
 from briefwright.review.original import Original
 from briefwright.review.proving import sort_changes
-from briefwright.review.reading import Paragraph, Piece, WordText, accept
+from briefwright.review.reading import Paragraph, Piece, WordText
+from briefwright.review.settling import accept
 from briefwright.review.translation_rows import (
     LEFT_TO_RIGHT,
     Printer,
@@ -22,7 +23,7 @@ from briefwright.review.translation_rows import (
     read_bookmark,
     split_calls,
 )
-from briefwright.review.wording import squeeze
+from briefwright.review.wording import squeeze, write_parts
 from briefwright.yamlfile.source import Source
 
 _BLANKS = re.compile(r"[ \t\r\n]+")
@@ -125,8 +126,10 @@ class _Reader:
         for paragraph in returned.translation:
             pieces = [_read_piece(one, whys) for one in paragraph.pieces]
             lines.append("".join(self._restore_calls(pieces, row)))
-        joined = ("\n" if row.is_list else " ").join(_BLANKS.sub(" ", one).strip() for one in lines)
-        return joined.strip(), whys
+        joined = ("\n" if row.has_lines else " ").join(
+            _BLANKS.sub(" ", one).strip() for one in lines
+        )
+        return write_parts(joined) if row.is_cell else joined.strip(), whys
 
     def _restore_calls(self, pieces: list[tuple[str, bool]], row: Row) -> Iterator[str]:
         """Pieces of a translation → them, with calls again where only their words were kept."""

@@ -4,7 +4,7 @@ Facts, names, dates and notes are called in braces in both. `Printer` prints the
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from hashlib import sha256
@@ -12,6 +12,7 @@ from zlib import crc32
 
 from briefwright import facts
 from briefwright.content import translation
+from briefwright.content.texts import find_cell
 from briefwright.content.translation import Translatable
 from briefwright.editing import positions
 from briefwright.facts import dates, inline, numerals
@@ -20,7 +21,7 @@ from briefwright.model.dictionary import Brace, Briefing, Cite, DateBrace, Secti
 from briefwright.problems import ContentError, Place
 from briefwright.review.original import Original
 from briefwright.review.wording import squeeze
-from briefwright.yamlfile import Map, Node
+from briefwright.yamlfile import Map, Node, Scalar
 from briefwright.yamlfile.source import SpliceError
 
 PROPERTY = "Translation"  # of a translator's file: the language into which it translates
@@ -34,7 +35,8 @@ _COUNTS = tuple(Decimal(one) for one in ("1", "2", "3", "5", "0", "11", "20", "1
 class Row:
     """One text to translate: its address, the key in its entry, the original, the translation.
 
-    `said` is "" for what nobody has translated yet; lists have one member a line. `of` is the hash
+    `said` is "" for what nobody has translated yet; lists have one member a line, cells of tables
+    a paragraph or an item. `of` is the hash
     of the original, `language` that of the translation; `is_stale` where the original has changed
     since it was translated.
     """
@@ -48,6 +50,12 @@ class Row:
     place: Place
     is_stale: bool = False
     is_list: bool = False
+    is_cell: bool = False
+
+    @property
+    def has_lines(self) -> bool:
+        """Whether each line of it is a paragraph of its own."""
+        return self.is_list or self.is_cell
 
     @property
     def name(self) -> str:
@@ -111,16 +119,22 @@ def list_rows(original: Original) -> tuple[Row, ...]:
         return ()  # nobody has begun
     known = {key.text: (key.place, value) for key, value in entries}
     stale = original.briefing.overlays[original.language].stale
+    cells = addresses.cells(original.briefing.body)
     return tuple(
         row
         for one in translation.list_translatables(original.briefing)
         if one.at in known
-        for row in _list_rows(one, *known[one.at], original, one.at in stale)
+        for row in _list_rows(one, *known[one.at], original, one.at in stale, cells)
     )
 
 
 def _list_rows(
-    one: Translatable, place: Place, entry: Node, original: Original, is_stale: bool
+    one: Translatable,
+    place: Place,
+    entry: Node,
+    original: Original,
+    is_stale: bool,
+    cells: Collection[str],
 ) -> Iterator[Row]:
     """What can be translated, its entry in the file → a row for each key in which it is said."""
     entries = entry.entries if isinstance(entry, Map) else ()
@@ -128,8 +142,15 @@ def _list_rows(
     for key, value in said.items():
         words = "\n".join(positions.read_words(value)).strip()
         source = _describe(one, key, original)
+        is_cell = one.at in cells
+        if is_cell and isinstance(value, Scalar):
+            words, source = (_drop_blank_lines(said) for said in (find_cell(value)[1], source))
         yield Row(one.at, key, source, words, one.digest, original.language, place, is_stale,
-                  one.kind == "list")  # fmt: skip
+                  one.kind == "list", is_cell)  # fmt: skip
+
+
+def _drop_blank_lines(words: str) -> str:
+    return "\n".join(filter(str.strip, words.split("\n")))
 
 
 def _describe(one: Translatable, key: str, original: Original) -> str:

@@ -203,7 +203,7 @@ class _Writer:
 
 def _split(row: Row, words: str) -> list[str]:
     """Words of a row → its paragraphs: a list has one for each member."""
-    return words.split("\n") if row.is_list else [" ".join(words.split())]
+    return words.split("\n") if row.has_lines else [" ".join(words.split())]
 
 
 def _name_language(language: str) -> str:

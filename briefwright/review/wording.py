@@ -8,15 +8,20 @@ goes as a whole.
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import pairwise
 
-_PRINTED = re.compile(r"\w+|\s+|.", re.DOTALL)
+# Where a paragraph or an item begins in a cell: as it prints, and as it is written.
+_PART = r"\s*\u2029\s*(?:•\s+|\w+\.\s+)?"
+_LINE = r"(?:\A|\s*\n)[^\S\n]*(?:[-*•]|\d+\.)[^\S\n]+|\s*\n\s*"
+_PRINTED = re.compile(rf"{_PART}|\w+|[^\S\u2029]+|.", re.DOTALL)
 _WRITTEN = re.compile(
-    r"(?P<escaped>\\.)|(?P<made>\{[^{}]*\}|\[\^[^\]]*\])|(?P<markup>\]\([^()\s]*\)|\*+|\[)|\w+|\s+|.",
+    r"(?P<escaped>\\.)|(?P<made>\{[^{}]*\}|\[\^[^\]]*\])|(?P<markup>\]\([^()\s]*\)|\*+|\[)|"
+    rf"{_PART}|\w+|[^\S\u2029]+|.",
     re.DOTALL,
 )
+_CELL = re.compile(rf"(?P<line>{_LINE})|{_WRITTEN.pattern}", re.DOTALL)
 _UNSEEN = str.maketrans("", "", "\u00ad\u2060\u200b\u200e\u200f\ufeff")
 _SAME = str.maketrans(
     {**dict.fromkeys("“”„«»‟", '"'), **dict.fromkeys("‘’‚‹›", "'"),
@@ -27,10 +32,14 @@ _MARKUP = re.compile(r"([\\*{}\[\]])")
 
 @dataclass(frozen=True)
 class Part:
-    """A text as it is written, at its address; what prints may be made of several."""
+    """A text as it is written, at its address; what prints may be made of several.
+
+    In a cell each line is a paragraph, or an item.
+    """
 
     at: str
     text: str
+    is_cell: bool = False
 
 
 @dataclass(frozen=True)
@@ -67,12 +76,12 @@ def clean(text: str) -> str:
 
 def squeeze(text: str) -> str:
     """Printed text → the same, its blanks alike: what two files must have in common."""
-    return " ".join(clean(text).split())
+    return " ".join(clean(text).replace("\u2029", " ¶ ").split()).removeprefix("¶ ")
 
 
 def fold(text: str) -> str:
     """Printed text → what of it must be the same however it was typed: letters, digits, signs."""
-    return "".join(unicodedata.normalize("NFKC", clean(text)).translate(_SAME).split())
+    return "".join(unicodedata.normalize("NFKC", squeeze(text)).translate(_SAME).split())
 
 
 def protect(text: str) -> str:
@@ -82,7 +91,7 @@ def protect(text: str) -> str:
 
 def merge(parts: Sequence[Part], before: str, after: str) -> Merged:
     """Parts as written, what they print, that as somebody changed it → the parts with that."""
-    written = [one for n, part in enumerate(parts) for one in _split_written(part.text, n)]
+    written = [one for n, part in enumerate(parts) for one in _split_written(part, n)]
     printed, changed = _split_printed(before), _split_printed(after)
     blocks = tuple(_find_blocks(written, printed))
     edits: list[tuple[int, int, str]] = []
@@ -94,7 +103,10 @@ def merge(parts: Sequence[Part], before: str, after: str) -> Merged:
         else:
             edits.append((*span, protect("".join(one.text for one in changed[first:last]))))
     texts = _splice(written, edits, len(parts))
-    made = tuple(Part(part.at, text) for part, text in zip(parts, texts, strict=True))
+    made = tuple(
+        replace(part, text=write_parts(text) if part.is_cell and text != part.text else text)
+        for part, text in zip(parts, texts, strict=True)
+    )
     return Merged(made, tuple(dict.fromkeys(touched)))
 
 
@@ -110,15 +122,38 @@ def _split_printed(text: str) -> list[_Token]:
     return [_Token(one, _key(one)) for one in _PRINTED.findall(clean(text))]
 
 
-def _split_written(text: str, part: int) -> Iterator[_Token]:
-    for found in _WRITTEN.finditer(text):
+def write_parts(text: str) -> str:
+    """The text of a cell, its parts as they print or as they are written → as they are written."""
+    typed = [line for line in re.split(r"\s*[\n\u2029]\s*", text) if line]
+    lines: list[str] = []
+    count = 0
+    for line in typed:
+        found = _MARK.match(line) if len(typed) > 1 else None
+        is_numbered = found is not None and found[1] and (count > 0 or int(found[1]) == 1)
+        count = count + 1 if is_numbered else 0
+        if found is None or (found[1] and not is_numbered):
+            lines += ["", line] if lines else [line]
+        else:
+            lines.append((f"{count}. " if is_numbered else "- ") + line[found.end() :])
+    return "\n".join(lines)
+
+
+_MARK = re.compile(r"(?:[-*•]|(\d+)\.)\s+")
+
+
+def _split_written(part: Part, place: int) -> Iterator[_Token]:
+    """A text as it is written, and which of several it is → its tokens."""
+    for found in (_CELL if part.is_cell else _WRITTEN).finditer(part.text):
         kind = found.lastgroup or ""
         words = found[0][1:] if kind == "escaped" else found[0]
         key = f"\0{found[0]}" if kind in ("made", "markup") else _key(words)
-        yield _Token(found[0], key, part, kind)
+        yield _Token(found[0], key, place, kind)
 
 
 def _key(text: str) -> str:
+    if "\u2029" in text or "\n" in text or _MARK.fullmatch(text):
+        found = _MARK.match(text.strip() + " ")
+        return f"\0{'#' if found and found[1] else '•' if found else '¶'}"
     return " " if text.isspace() else text.translate(_SAME)
 
 

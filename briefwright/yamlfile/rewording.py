@@ -73,6 +73,8 @@ def _splice_letters(source: Source, scalar: Scalar, words: str) -> Iterator[str]
     start = source.find_offset(scalar.spot(head) if head < len(old) else _find_end(scalar))
     end = source.find_offset(scalar.spot(last - 1)) + 1 if last > head else start
     new = _ESCAPE[scalar.style](words[head : len(words) - tail])
+    if scalar.style == "literal":
+        new = _indent(new, scalar.spot(0).column - 1, source.line_end)
     spliced = source.text[:start] + new + source.text[end:]
     if scalar.style == "folded":
         yield _wrap_line(spliced, start, source.line_end)
@@ -112,6 +114,8 @@ def write_text(words: str, style: str, depth: int | None, line_end: str) -> Iter
     nothing else is the one to take.
     """
     folded = () if depth is None else tuple(_write_folded(words, depth, line_end))
+    if depth is not None and (style == "literal" or "\n\n" in words or "\n- " in words):
+        yield from _write_literal(words, depth, line_end)
     if style in ("folded", "literal") or len(words) > WIDTH or "\n" in words.rstrip("\n"):
         yield from folded
     if "\n" not in words:
@@ -134,6 +138,19 @@ _ESCAPE: Mapping[str, Callable[[str], str]] = {
     "double": _escape_double,
 }
 _QUOTE: Mapping[str, str] = {"single": "'{}'", "double": '"{}"'}
+
+
+def _write_literal(words: str, depth: int, line_end: str) -> Iterator[str]:
+    """Words → them under `|`, each line as it is; `|-` says that no line end comes after them."""
+    lines = _indent(" " * depth + words.rstrip("\n"), depth, line_end)
+    for sign in ("|", "|-") if words.endswith("\n") else ("|-", "|"):
+        yield f"{sign}{line_end}{lines}"
+
+
+def _indent(words: str, depth: int, line_end: str) -> str:
+    """Words of several lines → these, each but the first standing in by `depth`."""
+    first, *others = words.split("\n")
+    return line_end.join([first, *(" " * depth + line if line else "" for line in others)])
 
 
 def _write_folded(words: str, depth: int, line_end: str) -> Iterator[str]:
