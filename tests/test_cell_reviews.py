@@ -2,20 +2,25 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from conftest import TEMPLATES
 from lxml import etree
 from sample_folder import folder
+from starlette.datastructures import FormData
 from tampering.word import DOCUMENT, pack, unzip
 
-from briefwright import audience, content, pipeline
-from briefwright.editing import Rewording, propose
+from briefwright import audience, content, edition, pipeline
+from briefwright.content.translation import list_translatables
+from briefwright.editing import Rewording, propose, try_changes
 from briefwright.review.original import Original
 from briefwright.review.reading import read
 from briefwright.review.reviewing import review
 from briefwright.review.sending import track_changes
+from briefwright.review.translation_rows import list_rows
+from briefwright.service.editor.change_forms import read_form
 
 TASKS = """body:
   - table: Tasks
@@ -144,3 +149,47 @@ def quote(lines: list[str]) -> str:
 
 def test_what_came_back_as_it_went_out_has_no_findings(sent: bytes, original: Original) -> None:
     assert review(read(sent), read(sent), original).findings == ()
+
+
+# ----------------------------------------------------------------- from a form
+
+
+@pytest.mark.parametrize(
+    ("after", "written"),
+    [
+        ("Pays.\r\n\r\nIn June.", ["Pays.", "In June."]),
+        ("Pays:\r\n- Defence\r\n- the police", ["Pays:", "• Defence", "• the police"]),
+    ],
+)
+def test_a_cell_of_a_form_keeps_its_lines(tmp_path: Path, after: str, written: list[str]) -> None:
+    path = folder(tmp_path, TASKS)
+    names = (("at", "tasks.rows.3.2"), ("before", "Pays."), ("after", after), ("kind", "cell"))
+    with try_changes(path, read_form(FormData(names)).changes) as (copy, proposal):
+        assert not proposal.conflicts
+        leaves = edition.select(content.read(copy), audience.read(TEMPLATES, "full"), "en").leaves()
+        said = next(leaf.text for leaf in leaves if leaf.at == "tasks.rows.3.2")
+    assert said.split("\u2029") == written
+
+
+def test_lines_that_end_elsewhere_are_a_change_of_a_cell() -> None:
+    fields = (("at", "t.rows.1.1"), ("before", "One two"), ("after", "One\n\ntwo"))
+    (change,) = read_form(FormData((*fields, ("kind", "cell")))).changes
+    assert change == Rewording("t.rows.1.1", "One two", "One\n\ntwo")
+
+
+def test_a_cell_is_translated_line_by_line(original: Original, tmp_path: Path) -> None:
+    path = folder(tmp_path, TASKS)
+    briefing = content.read(path)
+    known = {one.at: one for one in list_translatables(briefing)}
+    digest = known["tasks.rows.1.2"].digest
+    lines = ("Ведёт переговоры.", "", "До саммита:", "- пишет *заявление*;", "- рассылает.")
+    said = "".join(f"      {line}\n" if line else "\n" for line in lines)
+    text = f"texts:\n  tasks.rows.1.2:\n    of: {digest}\n    text: |\n{said}"
+    (path / "briefing.ru.yaml").write_text(text, encoding="utf-8")
+    translated = replace(original, path=path, briefing=content.read(path), language="ru")
+    (row,) = list_rows(translated)
+    assert row.said.split("\n") == [
+        "Ведёт переговоры.", "До саммита:", "- пишет *заявление*;", "- рассылает.",
+    ]  # fmt: skip
+    leaf = translated.leaves["tasks.rows.1.2"]
+    assert leaf.text.split("\u2029")[2:] == ["• пишет заявление;", "• рассылает."]

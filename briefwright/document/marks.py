@@ -158,6 +158,11 @@ def join_parts(parts: Iterable[str]) -> str:
     return PART_SEPARATOR.join(part for part in parts if part.strip())
 
 
+def show_parts(text: str) -> str:
+    """The text of a cell → it on one line, a sign where a paragraph or an item begins."""
+    return text.strip(PART_SEPARATOR).replace(PART_SEPARATOR, " ¶ ")
+
+
 # Lost or invented by typesetting, never by an author: white space at line ends, hyphens at line
 # ends, and what PDF libraries put in their place.
 _UNSEEN = re.compile(r"[\s\u00ad\u0002\ufffe\u200b-\u200f\u2060\ufe00-\ufe0f\ufeff\-\u2010\u2011]+")

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Literal, NamedTuple
 
+from briefwright.document.marks import show_parts
+
 _AROUND = 6  # words that stay, shown on each side of a change
 _CUT = "…"
 
@@ -17,7 +19,7 @@ class Piece(NamedTuple):
 
 def list_pieces(before: str, after: str) -> tuple[Piece, ...]:
     """A text before and after → the pieces of both in order, long stretches that stay cut short."""
-    old, new = before.split(), after.split()
+    old, new = (show_parts(text).split() for text in (before, after))
     matcher = SequenceMatcher(None, old, new, autojunk=False)
     return tuple(_list_pieces(old, new, matcher.get_opcodes()))
 

@@ -13,6 +13,7 @@ from briefwright.cli.commands.limited import Work, run
 from briefwright.cli.commands.loading import BuildRequest, UsageError, find_briefings
 from briefwright.cli.folders import Folders
 from briefwright.cli.report import FAULTY, GOOD, File, Result, format_count
+from briefwright.document.marks import show_parts
 from briefwright.editing import History, RefusedError
 from briefwright.review import declined
 from briefwright.review.findings import Finding
@@ -213,9 +214,9 @@ def _write_finding(n: int, one: Finding) -> Iterator[str]:
     tracked = "" if one.is_tracked or one.kind in ("comment", "translated") else ", not tracked"
     yield f"{n}. {place}{one.kind}{who}{when}{tracked}    {one.at}"
     if one.before:
-        yield f"   − {one.before}"
+        yield f"   − {show_parts(one.before)}"
     if one.after:
-        yield f"   + {one.after}"
+        yield f"   + {show_parts(one.after)}"
     if one.prints:
         yield f"   also in: {', '.join(one.prints)}"
     if one.why:

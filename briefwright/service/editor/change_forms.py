@@ -22,6 +22,7 @@ MOST = 200  # changes that are made at once
 _NEW = "new."
 _TICKS = "ticks"
 _CELL = "–"
+_IN_CELL = "cell"
 
 
 @dataclass(frozen=True)
@@ -68,8 +69,19 @@ def _list_fields(form: FormData) -> Iterator[Change]:
     for at, before, typed, kind in zip(ats, befores, afters, kinds, strict=True):
         after = typed if kind != _TICKS else "\n".join(map(str, form.getlist(f"{_TICKS}.{at}")))
         change = _make_change(at, before, after, kind, language)
-        if "".join(before.split()) != "".join(after.split()) or before == "" != after:
+        is_same = "".join(before.split()) == "".join(after.split())
+        if not is_same or before == "" != after or (kind == _IN_CELL and _has_moved(before, after)):
             yield change
+
+
+def _has_moved(before: str, after: str) -> bool:
+    """A cell before and after, of the same letters → whether its lines end elsewhere."""
+    return _split_cell(before) != _split_cell(after)
+
+
+def _split_cell(said: str) -> list[str]:
+    """A cell as it was typed → its lines, those between paragraphs empty."""
+    return [" ".join(line.split()) for line in said.strip().splitlines()]
 
 
 def _make_change(at: str, before: str, after: str, kind: str, language: str) -> Change:
@@ -78,9 +90,11 @@ def _make_change(at: str, before: str, after: str, kind: str, language: str) -> 
             return Listing(at, split_lines(before), split_lines(after))
         case "prose":
             return Setting(at, before, "\n".join(split_paragraphs(after)))
+        case "cell" if after.strip() or language:
+            return Rewording(at, before, "\n".join(_split_cell(after)), language)
         case "rewording" if after.strip() or language:
             return Rewording(at, before, " ".join(after.split()), language)
-        case "setting" | "rewording":
+        case "setting" | "rewording" | "cell":
             return Setting(at, before, " ".join(after.split()))
         case _:
             raise ValueError(kind)

@@ -14,8 +14,8 @@ from briefwright.service.editor.steps import Step
 Widget = Literal["line", "text", "lines", "choice", "ticks"]
 
 # What changes a field, as a form says it: a text by its letters, a key, a key of several
-# paragraphs, a list of words, those of a list that are ticked.
-Means = Literal["rewording", "setting", "prose", "listing", "ticks"]
+# paragraphs, a list of words, those of a list that are ticked; a cell by its lines.
+Means = Literal["rewording", "cell", "setting", "prose", "listing", "ticks"]
 
 _PICTURES = (".png", ".jpg", ".jpeg", ".svg", ".webp", ".gif", ".tif", ".tiff")
 _DATA = (".csv", ".xlsx")

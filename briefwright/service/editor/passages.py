@@ -7,6 +7,7 @@ from pathlib import Path
 
 from briefwright import audience as audiences
 from briefwright import facts
+from briefwright.content.texts import find_cell
 from briefwright.editing.positions import (
     find_paragraph,
     find_place,
@@ -67,7 +68,8 @@ class BlockLink:
 class Passage:
     """What stands at an address of an edition: its texts as written, or where it comes from.
 
-    `facts` and `names` may be called in it; `language` is that of a translation, "" for none.
+    `facts` and `names` may be called in it; `language` is that of a translation, "" for none. A
+    cell of a table has a line for each paragraph and item.
     """
 
     at: str
@@ -77,6 +79,7 @@ class Passage:
     facts: Mapping[str, str]
     names: Mapping[str, str]
     language: str = ""
+    is_cell: bool = False
 
 
 def read_passage(source: SeenSource, choice: Choice, at: str) -> Passage:
@@ -102,6 +105,7 @@ def read_passage(source: SeenSource, choice: Choice, at: str) -> Passage:
     return Passage(
         at, texts, (*origins, *called), _link_block(files, block) if block else None,
         _show_facts(source, briefing, clearance), names, language,
+        written in addresses.cells(briefing.body),
     )  # fmt: skip
 
 
@@ -115,18 +119,22 @@ def _read_texts(
 ) -> Iterator[Words]:
     if not written:
         return
+    is_cell = written in addresses.cells(files.briefing.body)
     if language:
         overlay = read_overlay(files.path, files.briefing, language)
         said = find_translation(overlay, written)
         if "text" in said or not said:
-            yield Words(written, said["text"].text.strip() if said else "", "text", True)
+            scalar = said.get("text")
+            words = scalar.text.strip() if scalar else ""
+            words = find_cell(scalar)[1] if scalar and is_cell else words
+            yield Words(written, words, "text", True)
         return
     holder = written.removesuffix(".text")
     there = [one for one in _REWORDINGS if f"{holder}.{one}" in files.briefing.trails]
     printed = next((one for one in prefers if one in there), "")
     for at in (written, *(f"{holder}.{one}" for one in there)):
         place = find_place(files.briefing, at)
-        _, _, words = find_paragraph(files.read(place.file), place)
+        _, _, words = find_paragraph(files.read(place.file), place, is_cell=is_cell)
         kind = at.rpartition(".")[2] if at != written else "text"
         yield Words(at, words, kind, (printed or "text") == kind)
 

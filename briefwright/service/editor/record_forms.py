@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from briefwright.content import mappings
+from briefwright.content.texts import find_cell
 from briefwright.model import addresses, keys
 from briefwright.model.dictionary import KIND_OF, KINDS, Form, Metadata
 from briefwright.model.keys import Key
@@ -16,6 +17,7 @@ from briefwright.service.editor.fields import (
     ListForm,
     Means,
     RecordForm,
+    Widget,
     call,
     describe_kind,
     is_field,
@@ -156,7 +158,9 @@ def _list_main(files: Files, at: str, node: Node, form: Form, choices: Choices) 
     cells = typed.get("cells")
     if isinstance(cells, List):
         for n, cell in enumerate(cells.items, 1):
-            yield Field(f"{at}.{n}", f"Cell {n}", "", "line", _read_value(cell), "rewording")
+            words = find_cell(cell)[1] if isinstance(cell, Scalar) else ""
+            widget: Widget = "text" if "\n" in words else "line"
+            yield Field(f"{at}.{n}", f"Cell {n}", "", widget, words, "cell")
         return
     if form is Form.COLUMNS:
         head = typed.get("column", typed.get(""))

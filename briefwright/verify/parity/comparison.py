@@ -5,7 +5,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from briefwright.document.boxes import Box
-from briefwright.document.marks import Mark, Marks, Statements
+from briefwright.document.marks import Mark, Marks, Statements, show_parts
 from briefwright.edition.plots import AnyPlot
 from briefwright.problems import Place, Problem
 from briefwright.verify.drawings import check_drawing
@@ -250,7 +250,8 @@ def _account_for_leaves(
                 )
                 for name in shown
             )
-            yield LeafAccount(mark.at, stream, mark.kind or there.kind, mark.text, tuple(sightings))
+            words, kind = show_parts(mark.text), mark.kind or there.kind
+            yield LeafAccount(mark.at, stream, kind, words, tuple(sightings))
 
 
 def _find_sighting(

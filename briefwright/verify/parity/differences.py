@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from briefwright.document.boxes import Box
 from briefwright.document.drawings import Drawing
-from briefwright.document.marks import Mark
+from briefwright.document.marks import Mark, show_parts
 from briefwright.document.vocabulary import MarkKind
 from briefwright.verify.parity.account import Status, block_address, shorten
 from briefwright.verify.parity.alignment import Alignment, group_runs
@@ -231,7 +231,7 @@ def _quote(text: str) -> str:
 
 def _cut_around_difference(expected: str, found: str) -> tuple[str, str]:
     """Two texts → the words around their first difference, in each."""
-    one, other = " ".join(expected.split()), " ".join(found.split())
+    one, other = (" ".join(show_parts(text).split()) for text in (expected, found))
     pairs = enumerate(zip(one, other, strict=False))
     first = next((index for index, (a, b) in pairs if a != b), min(len(one), len(other)))
     return _window(one, first), _window(other, first)
