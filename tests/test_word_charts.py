@@ -172,10 +172,10 @@ def test_values_are_shown_with_the_decimals_that_were_typed() -> None:
     [
         ("1410", "1,410", "#,##0"),
         ("1410", "1410", "0"),
-        ("1410", "1\u202f410", "[$-40C]#,##0"),
-        ("1410.5", "1\u00a0410,5", "[$-419]#,##0.0"),
+        ("1410", "1 410", "[$-40C]#,##0"),
+        ("1410.5", "1 410,5", "[$-40C]#,##0.0"),
         ("1410", "1.410", "[$-407]#,##0"),
-        ("7.5", "7,5\u00a0%", '[$-407]#,##0.0"\u00a0%"'),
+        ("7.5", "7,5 %", '[$-407]#,##0.0" %"'),
         ("7.5", "7.5%", '#,##0.0"%"'),
         ("-1410", "\u22121’410", "[$-807]#,##0;\u2212[$-807]#,##0"),
     ],
@@ -185,6 +185,14 @@ def test_numbers_have_the_signs_of_their_language(
 ) -> None:
     (one,) = make_grid(ChartData("bar", ("A",), (Series("", (typed,), (printed,)),))).columns
     assert one.number_format == number_format
+
+
+def test_thousands_parted_by_a_narrow_blank_on_the_page_are_parted_so_in_word() -> None:
+    rows = [("Lyon", [("1410", "1\u202f410")])]
+    root = etree.fromstring(
+        made(chart_html(chart("m", "bar", rows, ("",))))["word/charts/chart1.xml"]
+    )
+    assert root.find(f".//{C}formatCode").text == "[$-40C]#,##0"
 
 
 def test_the_parts_of_one_whole_are_one_bar() -> None:

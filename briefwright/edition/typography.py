@@ -1,6 +1,7 @@
 """Leaves → the same with the dashes, quotation marks and apostrophes of their language.
 
-Authors type what their keyboards have: a straight mark, a dash of either length between blanks.
+Authors type what their keyboards have: a straight mark; a dash of either length, or one or two
+hyphens, between blanks.
 """
 
 import re
@@ -13,7 +14,8 @@ from briefwright.edition.nodes import DeparturesNode, Leaf, Node, Part, leaves, 
 from briefwright.edition.runs import Label, Run, Words, map_runs, text
 from briefwright.facts import Labels
 
-_DASH = re.compile(r"(?P<before>\d?)[ \u00a0][–—] (?P<after>\d?)")
+# A hyphen beside a digit may be a minus.
+_DASH = re.compile(r"(?P<before>\d?)[ \u00a0](?:[–—]|--|(?<!\d[ \u00a0])-(?! \d)) (?P<after>\d?)")
 _OPENS_AFTER = re.compile(r"(?:^|[\s(\[{«“„—–/])$")
 # Where a straight mark opens a quotation, only one between letters is an apostrophe.
 _BETWEEN_LETTERS = re.compile(r"(?<=[^\W\d_])'(?=[\w«“\"])")

@@ -129,12 +129,20 @@ def _make_rules(
         ties.append(re.compile(rf"(?<!\w)(?:{_join(before)}) (?=\d)", re.IGNORECASE))
     if after:
         ties.append(re.compile(rf"\d (?=(?:{_join(after)})(?!\w))"))
-    spaced = None
+    spaced = [r"(?<=\d)(?=%(?![\w-]))"] if _parts_percent(language) else []
     if signs:
         ties += [re.compile(rf" (?=[{signs}](?!\w))"), re.compile(r"« ")]
-        spaced = re.compile(rf"(?<=[\w).%»]) ?(?=[{signs}](?![\w/]))|(?<=«)(?=[^\s\u00a0])")
-    narrow = _find_narrow(fine, abbreviations)
-    return _Rules(_choose_thousands(language), _COMPOUND, tuple(ties), narrow, fine, spaced)
+        spaced.append(rf"(?<=[\w).%»]) ?(?=[{signs}](?![\w/]))|(?<=«)(?=[^\s\u00a0])")
+    return _Rules(
+        _choose_thousands(language), _COMPOUND, tuple(ties), _find_narrow(fine, abbreviations),
+        fine, re.compile("|".join(spaced)) if spaced else None,
+    )  # fmt: skip
+
+
+def _parts_percent(language: str) -> bool:
+    """A language → whether a blank stands between a number and its sign of per cent, by CLDR."""
+    after: str = locale_of(language).percent_formats[None].suffix[0]
+    return after.startswith(("\u00a0", "\u202f"))
 
 
 def _choose_thousands(language: str) -> str:

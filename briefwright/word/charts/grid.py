@@ -20,9 +20,7 @@ _SCRIPTS: Mapping[str, str] = {
 }  # fmt: skip
 # What parts thousands, or “.” where a comma stands before decimals → the identifier of a language
 # that has these signs: LibreOffice shows them by it, Word those that its reader has chosen.
-_SEPARATORS: Mapping[str, str] = {
-    "\u202f": "[$-40C]", "\u00a0": "[$-419]", "’": "[$-807]", ".": "[$-407]",
-}  # fmt: skip
+_SEPARATORS: Mapping[str, str] = {" ": "[$-40C]", "’": "[$-807]", ".": "[$-407]"}
 _SIGN = re.compile(r"(?<=\d)\D(?=\d)")  # within a number
 _NAMED = re.compile(r"\[\$-\w+\]")
 _MINUS = "\u2212"  # longer than the hyphen that Word would set

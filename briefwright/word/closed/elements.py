@@ -15,7 +15,7 @@ from briefwright.word.closed.parts import NAMESPACES
 
 # Lengths in twips reach as far as Word's largest page, 22 inches; sizes of type are half points.
 _PERCENT = r'("[%٪\u00a0\u202f\u200e\u200f\u061c ]{1,4}")?'
-_SIGNS = r"(\[\$-(2000401|3000429|4000439|40C|419|807|407)\])?"  # digits, separators
+_SIGNS = r"(\[\$-(2000401|3000429|4000439|40C|807|407)\])?"  # digits, separators
 _NUMBER = rf"{_SIGNS}{_PERCENT}(#,##0|0)(\.0{{1,9}})?{_PERCENT}"
 VALUES = {
     "on": r"|0|1|true|false",
