@@ -238,6 +238,18 @@ def test_a_chart_higher_than_a_page_is_refused_with_how_many_rows_a_page_holds(
         figures.draw(chosen, everybody.theme, {})
 
 
+def test_rows_stand_close_where_a_page_of_large_print_would_be_too_short(
+    select: Select, everybody: Audience
+) -> None:
+    rows = "Port,A\n" + "".join(f"Port {n},{n}\n" for n in range(36))
+    chosen = select(SOURCED.format("kind: bar"), files={"cargo.csv": rows})
+    normal, large = (
+        figures.draw(chosen, theme, {}).assets[0].height
+        for theme in (everybody.theme, everybody.theme.enlarge())
+    )
+    assert normal > 680 > large
+
+
 def test_what_is_highlighted_is_known_by_the_name_of_its_fact_or_as_its_file_has_it(
     select: Select,
 ) -> None:

@@ -332,3 +332,9 @@ def test_numbers_too_long_for_their_parts_stand_behind_the_bar_with_keys_as_on_t
     assert len(moved) == 2
     (most,) = values(root, "max")
     assert float(most) > 1216
+
+
+def test_rows_that_stand_close_have_letters_that_fit_them() -> None:
+    plot = Plot("bar", tuple(f"Country {n}" for n in range(40)), (series("", *range(40)),))
+    root = chart_of_plot(replace(plot, is_close=True))
+    assert {int(one.get("sz", "0")) for one in root.iter(A + "defRPr")} <= set(range(600, 850))

@@ -73,6 +73,8 @@ class Plot:
     the others: on the second axis, where there is one. A diverging chart has as many series on
     either side of its line, from left to right; the last of an odd number is on neither. A waffle
     chart and a pictogram have `units`.
+
+    Its rows stand close where it `is_close`: a page would be too short otherwise.
     """
 
     kind: ChartKind
@@ -89,6 +91,7 @@ class Plot:
     lines: frozenset[int] = frozenset()
     axes: tuple[ValueAxis, ...] = ()
     units: UnitCounts = UnitCounts((), "")
+    is_close: bool = False
 
     def find_apart(self) -> Decimal:
         """Where the series of a diverging chart that is on neither side begins: behind all bars."""

@@ -15,7 +15,9 @@ def arrange(plot: Plot, palette: Palette, width: float) -> Sheet:
     names = tuple(series.name for series in plot.series) if len(plot.series) > 1 else ()
     head = rows.keys(names, palette, width, plot.unit)
     thick = bar_sizes.find_thickness("", len(plot.series))
-    laid = rows.rows(plot.categories, len(plot.series), thick, palette, width)
+    laid = rows.rows(
+        plot.categories, len(plot.series), thick, palette, width, is_close=plot.is_close
+    )
     body = beside(plot, palette, width, plot.series, laid, laid.labels)
     body += Sheet(width, laid.bottom, words=rows.labels(laid, palette))
     return head + move(body, 0, head.height)

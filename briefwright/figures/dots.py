@@ -46,7 +46,7 @@ def arrange(plot: Plot, palette: Palette, width: float) -> Sheet:
     names = tuple(series.name for series in plot.series) if len(plot.series) > 1 else ()
     head = _round_keys(rows.keys(names, palette, width, plot.unit))
     thick = _THICK_OF_THREE if len(plot.series) > 2 else _THICK
-    laid = rows.rows(plot.categories, 1, thick, palette, width)
+    laid = rows.rows(plot.categories, 1, thick, palette, width, is_close=plot.is_close)
     marks = [_list_marks(plot, category) for category in range(len(plot.categories))]
     scale = _find_scale(marks, laid, palette, width)
     traces, dots, words = list[Trace](), list[Dot](), list[Word]()

@@ -147,8 +147,8 @@ def _draw_node(node: DrawnNode, edition: Edition, theme: Theme, sizes: Sizes) ->
         return _read(node, node.plot, data, printed, colours, theme)
     assert node.plot is not None
     highest = high = _find_highest(theme)
-    for width in _widths(theme):
-        found = _draw_plot(node.plot, colours, width)
+    for plot, width in _list_attempts(node.plot, theme):
+        found = _draw_plot(plot, colours, width)
         if isinstance(found, str):
             return Problem("L810", found, at=f"{node.at}.vega_lite")
         if isinstance(found, Problem):
@@ -157,6 +157,13 @@ def _draw_node(node: DrawnNode, edition: Edition, theme: Theme, sizes: Sizes) ->
         if high <= highest * max(1.0, found.width / width) * width / charts.WIDTH:
             return Picture(replace(found, name=node.file))
     return Problem("L811", _refuse_height(node.plot, highest / high), at=node.at)
+
+
+def _list_attempts(plot: AnyPlot, theme: Theme) -> Iterator[tuple[AnyPlot, float]]:
+    """A plot → how to draw it and how wide: the last are smaller letters, then rows set close."""
+    yield from ((plot, width) for width in _widths(theme))
+    if isinstance(plot, Plot):
+        yield replace(plot, is_close=True), charts.WIDTH
 
 
 def _refuse_height(plot: AnyPlot, share: float) -> str:

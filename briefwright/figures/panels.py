@@ -81,7 +81,7 @@ def _grid(plot: Plot, palette: Palette, width: float, body: lines.Body) -> Sheet
 
 def _rows(plot: Plot, palette: Palette, width: float) -> Sheet:
     """Panels of bars: the labels of the rows stand once, before the first panel of a line."""
-    laid = rows.rows(plot.categories, 1, 13.0, palette, width)
+    laid = rows.rows(plot.categories, 1, 13.0, palette, width, is_close=plot.is_close)
     room = width - laid.labels
     beside = _beside(plot, room)
     panel = _width(beside, room)

@@ -43,11 +43,20 @@ class Rows:
 
 
 def rows(
-    categories: Sequence[str], bars: int, thickness: float, palette: Palette, width: float
+    categories: Sequence[str],
+    bars: int,
+    thickness: float,
+    palette: Palette,
+    width: float,
+    *,
+    is_close: bool = False,
 ) -> Rows:
-    """Categories and how many bars each has → their rows, set closer where a page is too short."""
+    """Categories and how many bars each has → their rows, set closer where a page is too short.
+
+    They are also where they have to be close, since this page is shorter than most.
+    """
     loose = _rows(categories, bars * (thickness + 2) - 2, 9, SIZE, 0.36, palette, width)
-    if loose.bottom <= TALLEST:
+    if loose.bottom <= TALLEST and not is_close:
         return _with_bar(loose, thickness)
     thin = max(8.0, thickness * 0.62)
     return _with_bar(_rows(categories, bars * (thin + 1) - 1, 2, SMALL, 0.5, palette, width), thin)

@@ -122,7 +122,7 @@ def _arrange(
     palette: Palette,
     width: float,
 ) -> Sheet:
-    laid = rows.rows(labels, 1, find_thickness("sums", 1), palette, width)
+    laid = rows.rows(labels, 1, find_thickness("sums", 1), palette, width, is_close=plot.is_close)
     fit = _fit(parts, laid, palette, width)
     scale = fit.scale
     lines = tuple(

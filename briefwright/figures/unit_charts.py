@@ -92,7 +92,7 @@ def _list_parts(parts: Sequence[tuple[str, str]], palette: Palette, room: float)
 def arrange_pictogram(plot: Plot, palette: Palette, width: float) -> Sheet:
     """A plot → a row of icons for each number, that behind them; above, what an icon stands for."""
     (only,) = plot.series
-    laid = rows.rows(plot.categories, 1, _ICON, palette, width)
+    laid = rows.rows(plot.categories, 1, _ICON, palette, width, is_close=plot.is_close)
     most = max(ceil(count) for (count,) in plot.units.counts)
     number = max(lettering.width(one, palette, laid.size, BOLD) for one in only.shown) + GAP
     pitch = min(_ICON, laid.bar + 2, (width - laid.labels - number) / max(most, 1))

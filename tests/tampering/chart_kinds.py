@@ -168,6 +168,7 @@ ROWS: Mapping[str, Change] = {
     "no gaps between columns": _set("//c:barChart[c:barDir/@val='col']/c:gapWidth", "0"),
     "numbers moved away": _set("//c:dLbl[c:showLegendKey/@val='1']//c:x", "-0.2"),
     "keys in bars": _set("//c:dLbls[c:dLblPos/@val='ctr']/c:showLegendKey[@val='0']", "1"),
+    "names left out": _set("//c:tickLblSkip", "3"),
     "thin bars": _set("//c:gapWidth", "500"),
     "bars over one another": _set("//c:overlap", "60"),
     "bars far apart": _set("//c:overlap", "-100"),

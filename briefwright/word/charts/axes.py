@@ -48,7 +48,7 @@ def _write_rows(grid: Grid, setting: Setting) -> Node:
         element("c:spPr", {}, line),
         write_letters(setting, "tx1"),
         *_write_crossing(2),
-        *_write_order(),
+        *_write_order(is_complete=lies),
     )  # fmt: skip
 
 
@@ -61,7 +61,7 @@ def _write_hidden_rows(setting: Setting) -> Node:
         element("c:axPos", {"val": "b"}),
         *_write_ticks(),
         *_write_crossing(4),
-        *_write_order(),
+        *_write_order(is_complete=False),
     )  # fmt: skip
 
 
@@ -121,10 +121,13 @@ def _write_crossing(axis: int, at: str = "autoZero") -> Iterator[Node]:
     yield element("c:crosses", {"val": at})
 
 
-def _write_order() -> Iterator[Node]:
+def _write_order(*, is_complete: bool) -> Iterator[Node]:
+    """`is_complete` has a name for each row, however close they stand."""
     yield element("c:auto", {"val": 0})
     yield element("c:lblAlgn", {"val": "ctr"})
     yield element("c:lblOffset", {"val": 100})
+    if is_complete:
+        yield element("c:tickLblSkip", {"val": 1})
     yield element("c:noMultiLvlLbl", {"val": 1})
 
 

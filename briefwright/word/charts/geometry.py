@@ -14,6 +14,9 @@ from briefwright.document.bar_sizes import BarSizes
 from briefwright.word.charts.grid import Grid
 from briefwright.word.ooxml import Node, element
 
+_LETTERS = 0.66  # of the height of a row
+_SMALLEST = 600  # hundredths of a point
+
 Direction = Literal["ltr", "rtl"]
 Target = Literal["outer", "inner"]
 
@@ -55,6 +58,15 @@ class Setting:
     def text_width(self, text: str) -> float:
         """A text → about how long it is, in px."""
         return len(text) * self.size / 75 * 0.5
+
+
+def fit_letters(grid: Grid, height: float) -> int:
+    """A grid and the px of its chart → the largest letters for its rows, in hundredths of a point.
+
+    Rows that stand close have smaller ones, as on the page: Word would leave names out.
+    """
+    row = height / max(1, len(grid.rows)) if grid.form.lies else height
+    return max(_SMALLEST, round(row * _LETTERS * 75))
 
 
 def plot_layout(grid: Grid, setting: Setting) -> Node:

@@ -12,7 +12,7 @@ from lxml import etree
 from briefwright.document.assets import BASE_URL
 from briefwright.document.colours import WHITE, contrast_ratio, parse_hex
 from briefwright.layout import ChartData, Style
-from briefwright.word.charts.geometry import Fonts, Setting
+from briefwright.word.charts.geometry import Fonts, Setting, fit_letters
 from briefwright.word.charts.grid import Grid, make_grid
 from briefwright.word.charts.slopes import break_names
 from briefwright.word.charts.workbook import make_workbook
@@ -126,7 +126,7 @@ def _read_setting(
     style = state.layout.style(image)
     return Setting(
         fonts=_choose_fonts(state, grid, style),
-        size=round(letters.size) * 50,
+        size=min(round(letters.size) * 50, fit_letters(grid, height)),
         language=locale(style["lang"] or state.language),
         direction="rtl" if style["direction"] == "rtl" else "ltr",
         width=width,

@@ -61,6 +61,9 @@ def _check_axes(root: Node) -> Iterator[str]:
     is_one_bar = _read(root, f"{C}grouping") == "percentStacked" and len(_list_rows(root)) == 1
     if _read(root, f"{C}catAx/{C}delete") != ("1" if is_one_bar else "0"):
         yield "without its categories"
+    is_complete = _read(root, f"{C}tickLblSkip") == "1"
+    if is_complete != (_read(root, f"{C}barDir") == "bar"):
+        yield "with names that Word may leave out"
     yield from _check_second(root)
     if any(
         len({setting.tag for setting in scale}) < len(scale) for scale in root.iter(C + "scaling")

@@ -318,7 +318,8 @@ c:txPr: a:bodyPr(wrap=none) a:lstStyle a:p
 a:p: a:pPr a:r a:endParaRPr(lang=$language)
 a:pPr: a:defRPr(sz=$number b=0|1)
 a:defRPr: a:solidFill a:latin(typeface=$face) a:ea(typeface=$face) a:cs(typeface=$face)
-c:catAx: {_AXIS} c:auto(val=0) c:lblAlgn(val=ctr) c:lblOffset(val=100) c:noMultiLvlLbl(val=1)
+c:catAx: {_AXIS} c:auto(val=0) c:lblAlgn(val=ctr) c:lblOffset(val=100) \
+c:tickLblSkip(val=1) c:noMultiLvlLbl(val=1)
 c:valAx: {_AXIS} c:crossBetween(val=between|midCat) c:majorUnit(val=$scale)
 c:majorGridlines: c:spPr
 c:scaling: c:logBase(val=10) c:orientation(val=minMax|maxMin) c:max(val=$scale) c:min(val=$scale)
