@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _MOST_FITTINGS = 6  # until all of an edition keeps its measure
 _MOST_LAYOUTS = 3  # until no figure leaves a page gaping, and each note stands where it is called
 _MOST_PAGES = 40  # a longer document is laid out once
+_LITTLE = 0.15  # of a page: less on the last one is drawn in, where closer lines make room for it
 
 
 def fit(chosen: Edition, audience: Audience, assets: Assets) -> "Pages":
@@ -40,7 +41,19 @@ def arrange(chosen: Edition, audience: Audience, assets: Assets) -> "Pages":
         if moved == pages.edition:
             break
         pages = Pages.lay_out(moved, audience, assets)
-    return _settle_pages(pages, audience, assets)
+    return _settle_pages(_draw_in(pages, audience, assets), audience, assets)
+
+
+def _draw_in(pages: "Pages", audience: Audience, assets: Assets) -> "Pages":
+    """An edition on its pages → its lines closer where that saves a page that has but a few.
+
+    In large print no lines are closer than its rules have them.
+    """
+    layout = pages.layout
+    if audience.large_print or not 1 < layout.pages <= _MOST_PAGES or layout.last_fill >= _LITTLE:
+        return pages
+    closer = Pages.lay_out(edition.set_closer(pages.edition), audience, assets)
+    return closer if closer.layout.pages < layout.pages else pages
 
 
 def _settle_pages(pages: "Pages", audience: Audience, assets: Assets) -> "Pages":

@@ -151,8 +151,13 @@ def build_selected(
         error.problems = tuple(layout.find_cause(error.problems))
         raise
     left_out = (one for name in formats for one in FORMATS[name].find_left_out(layout.assets))
+    if edition.is_close(chosen):
+        account = replace(account, remarks=(*account.remarks, _DRAWN_IN))
     problems = (*arranged.problems, *account.problems, *warnings, *left_out)
     return Build(chosen, html, outputs, account, layout.pages, problems)
+
+
+_DRAWN_IN = "The lines stand a little closer, which saves a last page with hardly anything on it."
 
 
 @dataclass(frozen=True)

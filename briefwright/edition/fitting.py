@@ -129,6 +129,19 @@ def _fit_table(node: wide_tables.WithTable, scene: _Scene) -> tuple[Node, ...]:
     return (node,)
 
 
+_CLOSE = "close"  # what stylesheets call an edition whose lines stand closer
+
+
+def set_closer(edition: Edition) -> Edition:
+    """An edition → the same, its lines as close as its look allows."""
+    return replace(edition, classes=(*edition.classes, _CLOSE))
+
+
+def is_close(edition: Edition) -> bool:
+    """An edition → whether its lines stand closer, so that its last page isn't nearly empty."""
+    return _CLOSE in edition.classes
+
+
 def check(edition: Edition, measures: Measures) -> tuple[Problem, ...]:
     """A fitted edition and what still passes its measure → a fault for each such table."""
     by_address = {node.at: node for node in walk(edition.blocks)}

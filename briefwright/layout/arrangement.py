@@ -160,6 +160,12 @@ class Layout(StyledPage):
             if at
         }
 
+    @property
+    def last_fill(self) -> float:
+        """How much of the last page is filled, as a share of the height that its content has."""
+        page = self._document.pages[-1]._page_box
+        return float((self._tree.ends[-1] - page.margin_top) / page.height)
+
     def measures(self) -> Measures:
         """What doesn't keep its measure on the pages."""
         return measure(self._document, self.root)
