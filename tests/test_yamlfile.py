@@ -233,6 +233,11 @@ def test_lists_maps_and_texts_know_where_they_begin() -> None:
         ("\ufeffa: {x} b\r\n", ["1:4 Y109"], '\ufeffa: "{x} b"\r\n'),
         ("a:\n\tb: c\n", ["2:1 Y102"], "a:\n  b: c\n"),
         ("a:\n  b: c\n\td: e\n", ["3:1 Y102"], "a:\n  b: c\n\td: e\n"),
+        (
+            "a:\n  - b:\n\t- c\n      - d\n",
+            ["3:1 Y102"],
+            "a:\n  - b:\n\t- c\n      - d\n",
+        ),
         ("a:\tb\tc\n# a\tcomment\n", ["1:3 Y102"], "a: b c\n# a\tcomment\n"),
         ("a:\n\u00a0 b: c\n", ["2:1 Y103"], "a:\n  b: c\n"),
         ("-\u00a0a:\u00a0b\u00a0c\n", ["1:2 Y103"], "- a: b\u00a0c\n"),

@@ -40,7 +40,7 @@ def clean(text: str, file: str) -> Lint:
     cleaned: list[str] = []
     odd: list[int] = []
     begin = 0
-    for row in rows:
+    for row, below in zip(rows, [*rows[1:], ""], strict=True):
         start, words = len(row) - len(row.lstrip(" ")), row
         indent = start
         if _ODD.search(row):
@@ -53,6 +53,8 @@ def clean(text: str, file: str) -> Lint:
             depths = [_depth(row[:start], width) for width in widths]
             above = _straight(lines[-1], cleaned[-1], words[start:]) if lines else 0
             indent = above if above in depths else depths[0]
+            if lines and cleaned[-1].rstrip().endswith(":"):
+                indent = _beside(below, words[start:], lines[-1].indent) or indent
         lines.append(Line(begin, begin + start, begin + len(row), indent))
         cleaned.append(words)
         begin += len(row) + 1
@@ -84,6 +86,17 @@ def _straight(line: Line, row: str, words: str) -> int:
     """
     at = line.at - line.begin
     return line.indent if is_dash(words, 0) else line.indent + _end(_DASHES, row, at) - at
+
+
+def _beside(below: str, words: str, opened: int) -> int:
+    """The line below, a line's words, how deep the line is that opens both → their depth, or 0.
+
+    What a line opens begins in one column, so that the first of it is as deep as the second.
+    """
+    rest = below.lstrip(" ")
+    depth = len(below) - len(rest)
+    is_alike = bool(rest) and bool(is_dash(rest, 0)) == bool(is_dash(words, 0))
+    return depth if is_alike and depth > opened and not _ODD.search(below) else 0
 
 
 def _depth(indentation: str, tab_width: int) -> int:
