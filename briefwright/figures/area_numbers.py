@@ -12,6 +12,7 @@ from briefwright.figures.palette import Palette
 from briefwright.figures.placing import Label, Placed
 from briefwright.figures.sheet import Box
 from briefwright.geography import Extent
+from briefwright.geography.projections import Point
 
 _LINES = (12.0, 16.0, 20.0, 26.0, 34.0, 44.0, 56.0, 74.0, 95.0)  # px from an area to its number
 _UNDER = 0.24 * SMALL  # px: letters reach below their line, but figures don't
@@ -30,15 +31,16 @@ def place_numbers(
     plot: MapPlot,
     shapes: Mapping[str, Rings],
     boxes: Sequence[Box],
+    dashes: Sequence[Point],
     window: Extent,
     palette: Palette,
 ) -> tuple[Placed, ...]:
-    """A map, the outlines of its areas by code, what is taken → where each number stands."""
+    """A map, outlines of its areas by code, what is taken, dashes → where each number stands."""
     areas = list(_list_areas(plot, shapes, window, palette))
     shaded = [shapes.get(plot.find_code(name), []) for name in plot.countries]
     choices = [tuple(_list_spots(area, shaded, window, palette)) for area in areas]
     labels = [area.label for area in areas]
-    return placing.choose(labels, choices, (window.width, window.height), boxes)
+    return placing.choose(labels, choices, (window.width, window.height), boxes, dashes)
 
 
 def _list_areas(

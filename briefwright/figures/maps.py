@@ -77,7 +77,9 @@ def _draw_map(plot: MapPlot, palette: Palette, width: float) -> Iterator[str]:
     yield from boundaries.draw_boundaries(plot, window, detail, shades, palette, hidden)
     yield from map_insets.draw_mark(plot, window, palette)
     yield from _draw_names(plot, names, palette)
-    yield from _draw_numbers(_number_areas(plot, shapes, spots, names, window, palette), palette)
+    yield from _draw_numbers(
+        _number_areas(plot, shapes, spots, names, window, detail, palette), palette
+    )
     yield from _places(plot, spots, window, palette)
     yield from _scale_bar(plot, window, palette)
 
@@ -277,11 +279,13 @@ def _number_areas(
     spots: Sequence[Placed],
     names: Iterable[Word],
     window: Extent,
+    detail: Detail,
     palette: Palette,
 ) -> tuple[Placed, ...]:
     """Areas without a name → their numbers, in the way of nothing else."""
     taken = _list_taken(plot, spots, window, palette) + [word.box(palette) for word in names]
-    return place_numbers(plot, shapes, taken, window, palette)
+    dashes = _list_crossed(plot, window, detail)
+    return place_numbers(plot, shapes, taken, dashes, window, palette)
 
 
 def _list_taken(
