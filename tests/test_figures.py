@@ -545,7 +545,9 @@ def test_a_map_shows_places_and_says_in_words_where_they_are(select: Select) -> 
     coordinates: Positions are ours.
 """
     node = only(select(body))
-    assert replace(node.plot, distances=(), neighbours=(), disputed=()) == MapPlot(
+    assert replace(
+        node.plot, distances=(), neighbours=(), disputed=(), may_enlarge=False
+    ) == MapPlot(
         (Place("SRC", 6.1, 46.2, "seat"), Place("South", -9.25, -3.5)),
         ("Chad",),
         (("Chad", "Chad"),),

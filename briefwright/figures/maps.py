@@ -28,12 +28,13 @@ from briefwright.figures.map_outlines import open_window, outline_areas
 from briefwright.figures.palette import Palette
 from briefwright.figures.placing import Placed
 from briefwright.figures.scale_bars import ScaleBar, place_scale_bar
-from briefwright.figures.sheet import Box, Word, surround
+from briefwright.figures.sheet import Box, Word, surround, widen
 from briefwright.geography import Detail
 from briefwright.geography.extents import Extent
 from briefwright.geography.projections import Point
 
 _SMALL = 12.0  # square px
+_EDGE = 2.0  # px around an inset
 _CROWDED = 100.0  # how bad the place of a name is that has no room
 
 
@@ -73,7 +74,8 @@ def _draw_map(plot: MapPlot, palette: Palette, width: float) -> Iterator[str]:
     yield from _land(regions, shades, palette.quiet, palette)
     yield from _small(shapes, shades)
     yield from _hatch(plot, shapes, palette)
-    hidden = map_insets.place_inset(plot, width)
+    inset = map_insets.place_inset(plot, width)
+    hidden = widen(inset, _EDGE) if inset else None  # a dash at its edge would look like its own
     yield from boundaries.draw_boundaries(plot, window, detail, shades, palette, hidden)
     yield from map_insets.draw_mark(plot, window, palette)
     yield from _draw_names(plot, names, palette)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from math import dist
 
 from briefwright import geography
 from briefwright.document.boxes import Box, surround
@@ -13,6 +14,7 @@ from briefwright.verify.drawings.shapes import Line, is_visible
 from briefwright.verify.drawings.windows import Place, as_box
 
 _DETAILS: tuple[Detail, Detail] = ("50m", "110m")  # a map is drawn in one of them
+_STEP = 2.0  # points from one to the next of a side
 _NEARLY = 6.0  # points: the lines reach so far to the ends of what is seen of the country
 
 
@@ -48,10 +50,17 @@ def _runs_along(line: Line, sides: Sequence[tuple[Point, Point]]) -> bool:
     return all(is_beside(point, sides) for point in line.points)
 
 
+def _walk(side: tuple[Point, Point]) -> Iterator[Point]:
+    """A straight side → points along it, since both of its ends may lie outside a map."""
+    (x, y), (x2, y2) = side
+    steps = int(dist(*side) / _STEP) + 1
+    yield from ((x + (x2 - x) * n / steps, y + (y2 - y) * n / steps) for n in range(steps + 1))
+
+
 def _surrounds(lines: Sequence[Line], sides: Sequence[tuple[Point, Point]], frame: Box) -> bool:
     """Whether lines that are seen reach as far as what is seen of the country."""
     drawn = [point for line in lines if is_visible(line.colour) for point in line.points]
-    seen = [point for side in sides for point in side if frame.distance(point) == 0]
+    seen = [point for side in sides for point in _walk(side) if frame.distance(point) == 0]
     if not drawn or not seen:
         return not seen
     one, other = surround(map(as_box, drawn)), surround(map(as_box, seen))
