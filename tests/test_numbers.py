@@ -10,6 +10,7 @@ import pytest
 from briefwright import audience, content, edition
 from briefwright.audience import Audience
 from briefwright.content import translation
+from briefwright.edition import rewording
 from briefwright.facts import numerals, show
 from briefwright.model.dictionary import Fact
 from briefwright.problems import Problem
@@ -145,7 +146,38 @@ def test_numbers_for_the_lectern_are_rounded_and_in_words(printed: Print) -> Non
     assert say(printed, "It gave {budget}.", **spoken) == (
         "It gave about thirty-five million crowns."
     )
-    assert say(printed, "It gave {euros}.", **spoken) == "It gave about €35~million."
+    assert say(printed, "It gave {euros}.", **spoken) == "It gave about thirty-five million euros."
+
+
+@pytest.mark.parametrize(
+    ("language", "amount", "said"),
+    [
+        ("en", "415000000 €", "four hundred and fifteen million euros"),
+        ("en", "34500000 € a year", "34.5 million euros a year"),
+        ("en", "7 USD", "seven US dollars"),
+        ("en", "7 $", "$7"),
+        ("fr", "415000000 €", "quatre cent quinze millions d’euros"),
+        ("fr", "3000000 livres", "trois millions de livres"),
+        ("de", "415000000 €", "vierhundertfünfzehn Millionen Euro"),
+        ("pt", "5 €", "cinco euros"),
+        ("ru", "415000000 USD", "четыреста пятнадцать миллионов долларов США"),
+        ("ru", "3 ₸", "три казахских тенге"),
+        ("fa", "415000000 €", "چهارصد و پانزده میلیون یورو"),
+        ("ja", "180000 €", "十八万ユーロ"),
+        ("ko", "5 USD", "오 미국 달러"),
+        ("zh", "415000000 €", "4.15亿欧元"),
+        ("hi", "415000000 €", "41.5 करोड़ यूरो"),
+    ],
+)
+def test_money_for_the_lectern_has_the_name_of_its_currency(
+    language: str, amount: str, said: str
+) -> None:
+    value, _, unit = amount.partition(" ")
+    scale = 6 if value.endswith("000000") or value == "34500000" else 0
+    fact = Fact(name="a", value=Decimal(value), unit={"other": unit}, scale=scale)
+    labels = audience.read(SHIPPED, "speaking").theme.labels[language]
+    spoken = rewording.put_in_words(fact, "", language, labels) or show(fact, "", language, labels)
+    assert spoken.replace("\u00a0", "~") == said
 
 
 def test_where_a_language_declines_a_number_it_stands_in_figures(printed: Print) -> None:

@@ -7,7 +7,8 @@ from decimal import Decimal
 from briefwright import facts
 from briefwright.facts.dates import fill_phrase
 from briefwright.facts.kinds import multiply
-from briefwright.facts.units import read_unit
+from briefwright.facts.scales import is_spelled_apart, join_scaled, takes_preposition
+from briefwright.facts.units import name_unit, read_unit
 from briefwright.model.dictionary import Common, Fact, Text
 from briefwright.problems import ContentError
 
@@ -47,22 +48,44 @@ def capitalise(words: str, language: str) -> str:
 
 
 def put_in_words(fact: Fact, form: str, language: str, labels: Mapping[str, str]) -> str:
-    """A fact in the form that a text asks for → its number in words, or "" where it has none.
+    """A fact in the form that a text asks for → it as it is spoken, or "" where it prints as it is.
 
-    It has one where it is a whole number, of millions if it prints in millions, without a sign of
-    per cent or currency, in a language whose words are known.
+    A whole number, of millions if it prints in millions, is in words, where those of the language
+    are known; a currency has its name.
     """
-    if form not in ("", "value", "absolute") or not _is_speakable(fact, language):
+    if form not in ("", "value", "absolute") or fact.value is None:
         return ""
-    if form == "absolute" and fact.value is not None:
+    if form == "absolute":
         fact, form = replace(fact, value=abs(fact.value)), ""
+    named = _name_currency(fact, language)
+    if said := _spell(named, form, language, labels):
+        return fill_phrase(labels["words.about"], said) if fact.about else said
+    return "" if form or named == fact else facts.show(named, form, language, labels)
+
+
+def _name_currency(fact: Fact, language: str) -> Fact:
+    """A number → the same, its unit with the name of its currency in place of the sign."""
+    count = facts.count_for_unit(fact, language) if fact.unit else Decimal(0)
+    return replace(
+        fact,
+        unit={key: name_unit(one, count, language) for key, one in fact.unit.items()},
+    )
+
+
+def _spell(fact: Fact, form: str, language: str, labels: Mapping[str, str]) -> str:
+    """A number and its form → it in words, with its unit; "" where it can't be."""
+    if not _is_speakable(fact, language):
+        return ""
     try:
         said = facts.show(replace(fact, about=False), "words", language, labels)
     except ContentError:
         return ""
-    if not form and fact.unit:
-        said = f"{said} {facts.show(fact, 'unit', language, labels)}"
-    return fill_phrase(labels["words.about"], said) if fact.about else said
+    if form or not fact.unit:
+        return said
+    unit = facts.show(fact, "unit", language, labels)
+    if fact.value and fact.value % _MILLION == 0 and takes_preposition(said, language):
+        return join_scaled(said, unit, language)
+    return f"{said} {unit}" if is_spelled_apart(language) else f"{said}{unit}"
 
 
 def _is_speakable(fact: Fact, language: str) -> bool:
@@ -70,6 +93,9 @@ def _is_speakable(fact: Fact, language: str) -> bool:
         return False
     mantissa = multiply(fact.value, -fact.scale)
     return mantissa == mantissa.to_integral_value()
+
+
+_MILLION = 1_000_000  # behind its words, some languages have a preposition: millions d’euros
 
 
 def count_minutes(words: int, rate: int) -> int:

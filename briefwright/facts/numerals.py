@@ -102,13 +102,22 @@ def is_currency_last(language: str) -> bool:
     return pattern.startswith("#")
 
 
-def name_currency(sign: str, language: str) -> str:
-    """A sign of one currency → its name after a number, “euros”; a sign of several as it is."""
+def name_currency(sign: str, language: str, count: Decimal = Decimal(2)) -> str:
+    """A sign or code of one currency, and how many there are → its name after that number: “euros”.
+
+    A sign of several currencies stays as it is.
+    """
     from babel.numbers import get_currency_name
 
-    code = _list_signs().get(sign, "")
-    name = get_currency_name(code, count=2, locale=locale_of(language)) if code else sign
-    return name[:1].lower() + name[1:]
+    locale = locale_of(language)
+    code = _list_signs().get(sign, sign)
+    if code not in locale.currencies:
+        return sign
+    name: str = get_currency_name(code, count=count, locale=locale)
+    return name[:1].lower() + name[1:] if locale.language in _CAPITALS else name
+
+
+_CAPITALS = frozenset({"pt", "id"})  # where CLDR begins all names of currencies with a capital
 
 
 @cache
@@ -116,7 +125,11 @@ def _list_signs() -> Mapping[str, str]:
     """The signs that stand for one currency wherever English is written → its code."""
     from babel.numbers import get_currency_symbol, list_currencies
 
-    return {get_currency_symbol(code, "en_001"): code for code in list_currencies()}
+    return _SIGNS | {get_currency_symbol(code, "en_001"): code for code in list_currencies()}
+
+
+# Signs that CLDR gives in the language of their country alone.
+_SIGNS = {"₸": "KZT", "₽": "RUB", "₺": "TRY", "₾": "GEL", "₼": "AZN", "₴": "UAH"}
 
 
 def spell_number(value: Decimal, language: str) -> str:

@@ -112,7 +112,7 @@ def _print_number(fact: Fact, form: str, language: str, labels: Labels) -> str:
 def _show_form(fact: Fact, value: Decimal, form: str, language: str) -> str:
     if form == "words":
         return _spell(fact, numerals.spell_number, value, language)
-    power = scales.choose_scale(fact.scale, language) if fact.scale else 0
+    power = scales.fit_scale(fact.scale, value, language)
     if form == "short" and not fact.unit_scale:
         power = scales.choose_short_scale(value, language)
         value = _shorten(value, power)
@@ -193,7 +193,7 @@ def count_for_unit(fact: Fact, language: str) -> Decimal:
 
     After “34.5 million” it takes that of a million. Errors: ContentError where it has no number.
     """
-    power = scales.choose_scale(fact.scale, language) if fact.scale else 0
+    power = scales.fit_scale(fact.scale, fact.value or Decimal(0), language)
     if power:
         return Decimal(10) ** power
     match kind_of(fact):

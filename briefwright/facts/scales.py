@@ -44,6 +44,18 @@ def choose_scale(power: int, language: str) -> int:
     return max((one for one in _list_powers(language) if one <= power), default=0)
 
 
+def fit_scale(power: int, value: Decimal, language: str) -> int:
+    """The power of ten in which a number was typed, it, a language → the power that it prints in.
+
+    Where the language has no word for that, it is the greatest that the number reaches: 415 million
+    are 4.15亿.
+    """
+    if not power:
+        return 0
+    has_word = not value or power in _list_powers(language)
+    return choose_scale(power if has_word else value.adjusted(), language)
+
+
 def choose_short_scale(value: Decimal, language: str) -> int:
     """A number and a language → the power of ten in whose words it is short; 0 below a million."""
     power = choose_scale(value.adjusted(), language) if value else 0
@@ -76,6 +88,11 @@ def takes_preposition(shown: str, language: str) -> bool:
 def is_closed_up(language: str) -> bool:
     """A language → whether a number and its unit stand without a blank: 157人, 157명."""
     return script_of(language) in ("Hans", "Hant", "Jpan", "Kore")
+
+
+def is_spelled_apart(language: str) -> bool:
+    """A language → whether a blank parts a number in words from its unit: 오 달러, 五ドル."""
+    return script_of(language) not in ("Hans", "Hant", "Jpan")
 
 
 # ----------------------------------------------------------------- what CLDR knows

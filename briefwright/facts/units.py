@@ -80,10 +80,27 @@ def add_sign_to_scaled(shown: str, sign: str, language: str) -> str:
 
     Where a preposition stands after such a word, so does the name: “34,5 millions d’euros”.
     """
-    if scales.takes_preposition(shown, language) and numerals.is_currency_last(language):
+    is_after = numerals.is_currency_last(language) and not sign[-1].isalpha()
+    if is_after and scales.takes_preposition(shown, language):
         named = numerals.name_currency(sign, language)
         return scales.join_scaled(shown.replace(" ", _NO_BREAK_SPACE), named, language)
     return numerals.add_currency(shown.replace(" ", _NO_BREAK_SPACE), sign, language)
+
+
+def name_unit(unit: str, count: Decimal, language: str) -> str:
+    """A unit as typed, how many there are, its language → it with its currency by name.
+
+    “million € a year” becomes “million euros a year”; a sign of several currencies, of hundredths
+    or with a letter behind it, as in €m, stays as it is.
+    """
+    own = read_unit(unit, language)
+    if not own.sign or (own.scaled and not own.scaled.startswith(" ")):
+        return unit
+    name = numerals.name_currency(own.sign, language, count)
+    if name == own.sign:
+        return unit
+    named = scales.join_scaled(own.scaled.strip(), name, language) if own.scaled else name
+    return f"{named}{own.words}" if own.words.startswith("/") else f"{named} {own.words}".strip()
 
 
 def show_amount(value: Decimal, sign: str, language: str) -> str:
