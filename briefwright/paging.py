@@ -20,7 +20,15 @@ _LITTLE = 0.15  # of a page: less on the last one is drawn in, where closer line
 
 
 def fit(chosen: Edition, audience: Audience, assets: Assets) -> "Pages":
-    """An edition → its pages: all of it keeps its measure."""
+    """An edition → its pages: all of it keeps its measure, and one page has no contents."""
+    pages = _fit(chosen, audience, assets)
+    if pages.layout.pages > 1:
+        return pages
+    plain = edition.drop_contents(pages.edition)
+    return pages if plain == pages.edition else _fit(plain, audience, assets)
+
+
+def _fit(chosen: Edition, audience: Audience, assets: Assets) -> "Pages":
     pages = Pages.lay_out(chosen, audience, assets)
     for _ in range(_MOST_FITTINGS):
         measures = pages.layout.measures()

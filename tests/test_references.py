@@ -250,3 +250,19 @@ def test_headings_go_four_levels_deep_and_word_counts_them(make: Make) -> None:
 
 def test_a_note_may_follow_a_number(make: Make) -> None:
     assert said(make("In 2024[^sheet] so.")).replace("\u2060", "") == "In 20241 so."
+
+
+@pytest.mark.parametrize(("most", "shows"), [(1, False), (60, True)])
+def test_contents_stand_where_there_is_another_page_to_lead_to(
+    make: Make, most: int, shows: bool
+) -> None:
+    words = most * "Some words. "
+    many = "".join(
+        f"\n  - {{section: Part {n}, id: part-{n}, body: ['{words}']}}"
+        for n in range(1, 7)
+    )
+    built = make("", many, contents=1, order=("contents", "body"))
+    assert (built.pages > 1) is shows
+    listed = [leaf for leaf in built.account.leaves if leaf.at.startswith("contents")]
+    assert bool(listed) is shows
+    assert built.account.problems == ()

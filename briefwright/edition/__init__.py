@@ -45,7 +45,7 @@ from briefwright.edition.document import Edition
 from briefwright.edition.drafting import draft, finish_draft
 from briefwright.edition.fault_lines import Reader
 from briefwright.edition.fitting import check as check_fit
-from briefwright.edition.fitting import fit, is_close, set_closer
+from briefwright.edition.fitting import drop_contents, fit, is_close, set_closer
 from briefwright.edition.floating import close_gap
 from briefwright.edition.nodes import Item, Leaf, Node, walk
 from briefwright.edition.references import find_wrong_pages, number_pages
@@ -54,8 +54,8 @@ from briefwright.edition.states import Changes, GroupedChanges, compare, find_wr
 
 __all__ = [
     "CHANGES", "ChangeKind", "Changes", "Difference", "Edition", "GroupedChanges", "Item", "Leaf",
-    "Node", "Reader", "attempt", "check_fit", "close_gap", "compare", "draft", "explain_absence",
-    "extend_places", "find_earlier", "find_written", "find_wrong_pages", "finish_draft", "fit",
-    "group", "is_close", "number_pages", "reading_direction", "repeat_notes", "select",
-    "set_closer", "strip_to_title", "walk",
+    "Node", "Reader", "attempt", "check_fit", "close_gap", "compare", "draft", "drop_contents",
+    "explain_absence", "extend_places", "find_earlier", "find_written", "find_wrong_pages",
+    "finish_draft", "fit", "group", "is_close", "number_pages", "reading_direction",
+    "repeat_notes", "select", "set_closer", "strip_to_title", "walk",
 ]  # fmt: skip

@@ -43,6 +43,12 @@ class _Scene:
     turned: bool = False
 
 
+def drop_contents(edition: Edition) -> Edition:
+    """An edition of one page → the same without its contents, which would lead nowhere."""
+    kept = (one for one in edition.blocks if one.kind != "contents")
+    return replace(edition, blocks=tuple(kept))
+
+
 def fit(edition: Edition, measures: Measures, labels: Mapping[str, Labels]) -> Edition:
     """An edition, what passes its measure, the labels by language → each of it one step further.
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from briefwright import facts
+from briefwright.edition import rewording
 from briefwright.edition.figures import name_fact
 from briefwright.edition.nodes import (
     CitationNode,
@@ -53,10 +54,10 @@ def cite(resolver: Resolver, at: str) -> tuple[Run, ...]:
     by = (Words(resolver.comma.join(metadata.authors)),) if metadata.authors else ()
     parts = [
         by or resolver.resolve(publisher, at, "short"),
-        (Stressed(resolver.resolve(metadata.title, at, "short")),),
+        resolver.mark_title(metadata.title, at),
         resolver.resolve(publisher, at, "short") if by else (),
         (Words(metadata.reference),),
-        (Words(resolver.edition),),
+        (Words(rewording.lower_first(resolver.edition, resolver.language)),),
         (Words(resolver.show_date(metadata.date)),),
     ]
     printed = (part for part in parts if part and part != (Words(""),))

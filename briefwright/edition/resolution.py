@@ -493,8 +493,14 @@ class Resolver:
 
     def _write_short(self, source: Source) -> tuple[Run, ...]:
         """A source → what stands in place of its reference where that was given before."""
-        title = self.resolve(source.title, f"sources.{source.name}", "short")
-        return fill(self.word("words.note_again"), title=(Stressed(title),))
+        title = self.mark_title(source.title, f"sources.{source.name}")
+        return fill(self.word("words.note_again"), title=title)
+
+    def mark_title(self, title: Text, at: str) -> tuple[Run, ...]:
+        """The title of a work at an address → it as a reference has it: stressed, in 《》."""
+        said, phrase = self.resolve(title, at, "short"), self.word("signs.title")
+        has_marks = words_of(said)[:1] == phrase[:1]
+        return fill("{title}" if has_marks else phrase, title=(Stressed(said),))
 
     def name_source(self, source: Source, locator: str = "") -> str:
         """A source, and where in it → how a source line names it: publisher, date, place."""
@@ -512,7 +518,7 @@ class Resolver:
         parts: list[tuple[Run, ...]] = []
         if source.author:
             parts.append(self.resolve(source.author, at, "short"))
-        parts.append((Stressed(self.resolve(source.title, at, "short")),))
+        parts.append(self.mark_title(source.title, at))
         if source.publisher:
             parts.append(self.resolve(source.publisher, at, "short"))
         if source.date:

@@ -47,6 +47,11 @@ def capitalise(words: str, language: str) -> str:
     return f"{'İ' if dotted else words[0].title()}{words[1:]}"
 
 
+def lower_first(words: str, language: str) -> str:
+    """What begins a line → as it stands within one: without its capital, but for German nouns."""
+    return words if language.partition("-")[0] == "de" else f"{words[:1].lower()}{words[1:]}"
+
+
 def put_in_words(fact: Fact, form: str, language: str, labels: Mapping[str, str]) -> str:
     """A fact in the form that a text asks for → it as it is spoken, or "" where it prints as it is.
 
