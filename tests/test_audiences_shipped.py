@@ -188,7 +188,7 @@ def test_research_gets_every_departure_and_every_number(
     assert len(called) > 15
     assert [name for name in called if f"data.table.{name}.2" not in texts] == []
     assert texts["nuclear.section"] == "2 Nuclear Non-Proliferation"
-    assert "Edition 1" in texts["citation.text"]
+    assert "edition 1" in texts["citation.text"]
 
 
 def test_a_speaker_gets_words_for_numbers_pauses_and_the_time(
