@@ -219,7 +219,7 @@ def test_a_reference_to_no_note_is_a_fault_at_its_place(make: Make, text: str, c
 
 def test_contents_and_lists_repeat_no_note_and_hold_no_link(make: Make) -> None:
     body = BODY.replace("First section", "See {second}") + "  - list_of_tables: Tables\n"
-    build = make("Text.", body, contents=2, order=("contents", "body", "sources"))
+    build = make("Words. " * 500, body, contents=2, order=("contents", "body", "sources"))
     entries = [leaf.text for leaf in build.account.leaves if leaf.kind == "entry"]
     assert entries[0] == "1 See section 2"
     assert "2 Second section" in [" ".join(text.split()) for text in entries]
@@ -258,8 +258,7 @@ def test_contents_stand_where_there_is_another_page_to_lead_to(
 ) -> None:
     words = most * "Some words. "
     many = "".join(
-        f"\n  - {{section: Part {n}, id: part-{n}, body: ['{words}']}}"
-        for n in range(1, 7)
+        f"\n  - {{section: Part {n}, id: part-{n}, body: ['{words}']}}" for n in range(1, 7)
     )
     built = make("", many, contents=1, order=("contents", "body"))
     assert (built.pages > 1) is shows
