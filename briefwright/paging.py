@@ -21,7 +21,11 @@ _LITTLE = 0.15  # of a page: less on the last one is drawn in, where closer line
 
 def fit(chosen: Edition, audience: Audience, assets: Assets) -> "Pages":
     """An edition → its pages: all of it keeps its measure, and one page has no contents."""
-    pages = _fit(chosen, audience, assets)
+    return _drop_contents(_fit(chosen, audience, assets), audience, assets)
+
+
+def _drop_contents(pages: "Pages", audience: Audience, assets: Assets) -> "Pages":
+    """An edition on its pages → the same, without contents where there is but one page."""
     if pages.layout.pages > 1:
         return pages
     plain = edition.drop_contents(pages.edition)
@@ -61,7 +65,7 @@ def _draw_in(pages: "Pages", audience: Audience, assets: Assets) -> "Pages":
     if audience.large_print or not 1 < layout.pages <= _MOST_PAGES or layout.last_fill >= _LITTLE:
         return pages
     closer = Pages.lay_out(edition.set_closer(pages.edition), audience, assets)
-    return closer if closer.layout.pages < layout.pages else pages
+    return _drop_contents(closer, audience, assets) if closer.layout.pages < layout.pages else pages
 
 
 def _settle_pages(pages: "Pages", audience: Audience, assets: Assets) -> "Pages":
