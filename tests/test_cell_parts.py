@@ -17,6 +17,9 @@ from briefwright import audience, content, edition, pipeline
 from briefwright.audience import Audience
 from briefwright.document.marks import strip_breaks
 from briefwright.formats import FORMATS
+from briefwright.importing.documents import read_document
+from briefwright.importing.drafting import make_draft
+from briefwright.importing.files import Metadata
 from briefwright.problems import ContentError, Problem
 from briefwright.verify import parity
 
@@ -196,6 +199,33 @@ def test_in_large_print_a_cell_is_items_and_a_list_in_them(tmp_path: Path) -> No
         "agrees it with 12 partners.",
     ]  # fmt: skip
     assert items[items.index("Task:") :][:3] == ["Task:", *COUNTS]
+
+
+# ----------------------------------------------------------------- from other files
+
+
+def test_lines_of_a_cell_of_a_data_file_are_paragraphs_and_items(tmp_path: Path) -> None:
+    path = folder(tmp_path, "body:\n  - {table: T, id: t, data: tasks.csv}\n")
+    rows = 'Who,What\nDefence,"Before:\n- counts\n- buys\nAfter."\nFinance,1. pays\n'
+    (path / "tasks.csv").write_text(rows, encoding="utf-8")
+    chosen = edition.select(content.read(path), reader(), "en")
+    said = {leaf.at: split(leaf.text) for leaf in chosen.leaves()}
+    assert said["t.rows.1.2"] == ["Before:", "• counts", "• buys", "After."]
+    assert said["t.rows.2.2"] == ["1. pays"]
+
+
+def test_a_word_file_becomes_a_briefing_with_the_paragraphs_and_lists_of_its_cells(
+    made: pipeline.Build, tmp_path: Path
+) -> None:
+    document = read_document("tasks.docx", made.outputs["docx"])
+    draft = make_draft(document, Metadata("Tasks", "en", "2026-11-28"), reader())
+    for name, data in draft.files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(data)
+    chosen = edition.select(content.read(tmp_path), reader(), "en")
+    cells = [split(leaf.text) for leaf in chosen.leaves() if ".rows." in leaf.at]
+    assert [LEADS, *DRAFTS] in cells
+    assert list(COUNTS) in cells
 
 
 # ----------------------------------------------------------------- what is tampered with
