@@ -95,6 +95,14 @@ def test_a_line_is_at_least_as_high_as_css_says(sample: File) -> None:
     assert int(spacing.get(W + "line", "0")) == pytest.approx(10.5 * 1.43 * 20, abs=1)
 
 
+def test_lines_closer_than_those_of_their_font_are_as_close_in_word() -> None:
+    file = page("<section><p>Words</p></section>", "html { line-height: 1.27 }")
+    spacing = file.style("Normal").find(f"{W}pPr/{W}spacing")
+    assert spacing is not None
+    assert spacing.get(W + "lineRule") == "exact"
+    assert int(spacing.get(W + "line", "0")) == pytest.approx(10.5 * 1.27 * 20, abs=1)
+
+
 def test_a_line_with_a_picture_is_as_high_as_the_picture(sample: File) -> None:
     drawings = list(sample.root().iter(W + "drawing"))
     assert drawings

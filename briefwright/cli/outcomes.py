@@ -114,7 +114,8 @@ def hold_back(
 
     Nothing of it is left where readers look for it.
     """
-    record, problems = made.record, (*locate(made.record.problems, briefing.places), *faults)
+    record = made.record
+    problems = locate((*record.problems, *faults), briefing.places)
     try:
         output_folder.withdraw(output, name)
         status = briefing.metadata.status

@@ -129,9 +129,9 @@ def _vertical_alignment(style: Style) -> str:
     return "superscript" if shift > 0 else "subscript"
 
 
-# A line lower than the font's own by more than this share can only be had as an exact height.
-# Below it Word's “at least” is close enough, and it leaves room for a picture in the line.
-_TOLERANCE = 0.92
+# A line lower than the font's own can only be had as an exact height: “at least” would be that of
+# the font, and a page longer than in the PDF. Else it leaves room for a picture in the line.
+_TOLERANCE = 0.995
 
 
 def line_height(style: Style, faces: Mapping[str, FontFamily]) -> tuple[int, str]:
