@@ -99,6 +99,14 @@ def test_a_fact_sheet_in_persian_has_its_digits_and_its_columns_from_the_right(
     assert re.findall(r'<w:cols w:num="2"[^>]*/>(<w:bidi/>)?', body) == ["<w:bidi/>"]
 
 
+def test_a_key_figure_whose_name_is_its_unit_in_another_case_says_it_once(tmp_path: Path) -> None:
+    starter.write_briefing(tmp_path, "sample", "ru", "event-note")
+    full = audience.read(TEMPLATES, "full")
+    chosen = edition.select(content.read(tmp_path / "sample"), full, "ru")
+    (shown,) = (leaf.text for leaf in chosen.leaves() if leaf.text.startswith("65"))
+    assert shown == "65 добровольцы"
+
+
 OURS = re.compile(r"decision|objectives|positions|lines_to_take|if_pressed")
 
 

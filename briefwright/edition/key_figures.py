@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from briefwright import facts
 from briefwright.edition import rounding
@@ -11,6 +12,8 @@ from briefwright.edition.runs import AsOf, Datum, Run, Unit, Value, Words, text
 from briefwright.model import addresses
 from briefwright.model.dictionary import Fact
 from briefwright.model.dictionary import Item as WrittenItem
+
+_STEM, _ENDING = 5, 3  # letters that two forms of a word share, and may not share
 
 
 def write_key_figures(
@@ -55,7 +58,7 @@ def _write_one(
     reworded = resolver.prefer(item)
     counted = reworded[1] if reworded else item.label or fact.label
     named = resolver.resolve(counted, at, "short") if counted else ()
-    if not reworded and unit and unit.casefold() not in text(named).casefold():
+    if not reworded and unit and not _says_unit(text(named), unit, fact):
         named = (Words(unit), Words(" · "), *named) if named else (Words(unit),)
     number = Datum(fact.name, facts.plain_value(exact), resolver.capitalise(shown))
     parts: list[Run] = [Value((number,)), Words(" "), Unit(named)]
@@ -65,6 +68,24 @@ def _write_one(
     said = ("" if day == common else day, worked_out, round_one)
     when = resolver.comma.join(filter(None, said))
     return (*parts, Words(" "), AsOf((Words(when),))) if when else tuple(parts)
+
+
+def _says_unit(named: str, unit: str, fact: Fact) -> bool:
+    """What names a key figure, its unit as printed, its fact → whether the name says the unit.
+
+    In another number or case, too: 65 добровольцев are named добровольцы.
+    """
+    words = named.casefold().split()
+    forms = (unit, *fact.unit.values()) if len(fact.unit) > 1 else (unit,)
+    return any(form.casefold() in named.casefold() for form in forms) or any(
+        _is_one_word(word, unit.casefold()) for word in words
+    )
+
+
+def _is_one_word(word: str, other: str) -> bool:
+    """Two words → whether they differ in their endings alone."""
+    stem = sum(1 for _ in takewhile(lambda two: two[0] == two[1], zip(word, other, strict=False)))
+    return stem >= _STEM and max(len(word), len(other)) - stem <= _ENDING
 
 
 def _say_when(resolver: Resolver, fact: Fact) -> str:
