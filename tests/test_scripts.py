@@ -191,6 +191,20 @@ def test_a_name_that_runs_from_the_right_does_so_in_word(built: Build) -> None:
     assert (found, others) == ({True}, {False})
 
 
+def test_numbers_in_hebrew_have_a_font_with_digits_and_stay_whole_in_word(
+    full: Audience, tmp_path: Path
+) -> None:
+    said = HEAD.replace("language: en", "language: he")
+    (tmp_path / "briefing.yaml").write_text(
+        said + 'body:\n  - "מוקד: 03-1234567, סיוע: 12,500 משפחות"\n', encoding="utf-8"
+    )
+    found = runs(pipeline.build(content.read(tmp_path), full, "he"))
+    number = [(text, named) for text, named, right in found if "12,500" in text and right]
+    assert [named for _, named in number] == ["Source Sans 3"]
+    # A sign without direction would set 1234567-03.
+    assert "03-1234567" in "".join(text for text, _, _ in found)
+
+
 def test_the_fonts_of_names_are_inside_the_word_file_cut_to_what_is_used(built: Build) -> None:
     with zipfile.ZipFile(io.BytesIO(built.outputs["docx"])) as archive:
         table = etree.fromstring(archive.read("word/fontTable.xml"))

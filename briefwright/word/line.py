@@ -14,6 +14,9 @@ from briefwright.word.writer_state import WriterState
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 # A no-break hyphen, which Word has a sign of its own for; elsewhere some fonts show a box for it.
 _HYPHEN_JOINER, _WORD_JOINER, _NO_BREAK_HYPHEN = "-\u2060", "\u2060", "\u2011"
+# In a line from the right, that sign would set 1234567-03 for 03-1234567: it has no direction.
+# Source: Unicode Standard Annex 9, table 4 (U+002D is ES, U+2011 is ON).
+_BETWEEN_DIGITS = re.compile("(?<=\\d)-\u2060(?=\\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +54,10 @@ class Line:
             return []
         if self.drop:
             text = self._drop_number(text)
-        seen = _SPACE.sub(" ", text).replace(_HYPHEN_JOINER, _NO_BREAK_HYPHEN)
-        seen = seen.replace(_WORD_JOINER, "")
+        seen = _SPACE.sub(" ", text)
+        if around.style["direction"] == "rtl":
+            seen = _BETWEEN_DIGITS.sub("-", seen)
+        seen = seen.replace(_HYPHEN_JOINER, _NO_BREAK_HYPHEN).replace(_WORD_JOINER, "")
         if self.after_space:
             seen = seen.removeprefix(" ")
         if not seen:

@@ -29,7 +29,7 @@ def split(text: str, style: Style, sheet: NamedStyles) -> list[Stretch]:
     if text.isascii() and not from_right:
         return [Stretch(text, "", False)]
     sides = _find_sides(text, from_right)
-    fonts = list(_find_fonts(text, sheet.text(style), style["font_family"], sheet.faces))
+    fonts = list(_find_fonts(text, sides, sheet.text(style), style["font_family"], sheet.faces))
     keys = list(zip(fonts, sides, strict=True))
     places = groupby(range(len(text)), key=lambda place: keys[place])
     return [
@@ -64,13 +64,20 @@ def _carry(strong: Sequence[bool | None], base: bool) -> Iterator[bool]:
 
 
 def _find_fonts(
-    text: str, look: TextFormatting, families: Sequence[str], faces: Mapping[str, FontFamily]
+    text: str,
+    sides: Sequence[bool],
+    look: TextFormatting,
+    families: Sequence[str],
+    faces: Mapping[str, FontFamily],
 ) -> Iterator[str]:
-    """Words → the font of each letter, "" for the look's own; marks and spaces go with the last."""
+    """Words → the font of each letter, "" for the look's own; marks and spaces go with the last.
+
+    In a run from the right, Word sets digits and signs in the font for complex scripts, too.
+    """
     font = ""
-    for letter in text:
+    for letter, from_right in zip(text, sides, strict=True):
         if unicodedata.category(letter)[0] not in "CMZ" and letter != "\u2011":
-            own = look.complex if _direction(letter) else look.font
+            own = look.complex if from_right else look.font
             font = choose_font(letter, own, families, faces)
         yield font
 
