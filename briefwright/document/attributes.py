@@ -75,3 +75,6 @@ REQUIRED_ATTRIBUTES: dict[str, frozenset[str]] = {
     "data": frozenset({"value", "data-fact"}),
     "page": frozenset({"data-ref"}),
 }
+
+# The class of a page whose lines stand closer, so that its last sheet isn't nearly empty.
+CLOSE = "close"

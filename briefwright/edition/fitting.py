@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
 
+from briefwright.document.attributes import CLOSE
 from briefwright.document.marks import normalise
 from briefwright.document.measures import Measures, TableMeasure
 from briefwright.edition import asides, running_heads, wide_tables
@@ -135,17 +136,14 @@ def _fit_table(node: wide_tables.WithTable, scene: _Scene) -> tuple[Node, ...]:
     return (node,)
 
 
-_CLOSE = "close"  # what stylesheets call an edition whose lines stand closer
-
-
 def set_closer(edition: Edition) -> Edition:
     """An edition → the same, its lines as close as its look allows."""
-    return replace(edition, classes=(*edition.classes, _CLOSE))
+    return replace(edition, classes=(*edition.classes, CLOSE))
 
 
 def is_close(edition: Edition) -> bool:
     """An edition → whether its lines stand closer, so that its last page isn't nearly empty."""
-    return _CLOSE in edition.classes
+    return CLOSE in edition.classes
 
 
 def check(edition: Edition, measures: Measures) -> tuple[Problem, ...]:

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from hashlib import sha256
 from xml.etree.ElementTree import Element
 
+from briefwright.document.attributes import CLOSE
 from briefwright.layout import StyledPage
 from briefwright.web import frame
 from briefwright.web.closed_list import POLICY
@@ -36,11 +37,16 @@ def build_page(page: StyledPage, kept: Collection[str] = KEPT) -> Element:
     if conversion.notes:
         main.append(list_notes(page, conversion.notes, words["notes"]))
     css = make_stylesheet(page, embed_fonts(page), list_drawn(conversion.drawings))
-    body = Element("body", {"class": source.get("class", "")})
+    body = Element("body", {"class": _list_classes(source)})
     body.extend((frame.make_skip_link(words), *frame.make_signs(page), main, frame.make_foot(page)))
     made = Element("html", {name: page.root.get(name, "") for name in ("lang", "dir")})
     made.extend((frame.make_head(page, _make_policy(css), css), body))
     return made
+
+
+def _list_classes(body: Element) -> str:
+    """The body that was laid out → its classes but that of closer lines: a screen has no sheets."""
+    return " ".join(one for one in body.get("class", "").split() if one != CLOSE)
 
 
 def list_notes(page: StyledPage, notes: list[Element], title: str) -> Element:
