@@ -207,7 +207,9 @@ def _check_moved(root: Node) -> Iterator[str]:
     for series in root.iter(C + "ser"):
         for label in series.iter(C + "dLbl", C + "dLbls"):
             has_key = any(one.get("val") == "1" for one in label.iterfind(C + "showLegendKey"))
-            across, down = (_read(label, f"{C}layout//{C}{side}") for side in "xy")
+            # Those of a whole series have no place of their own; the numbers in them do.
+            places = [label.find(f"{C}layout//{C}{side}") for side in "xy"]
+            across, down = ("" if one is None else one.get("val", "") for one in places)
             if has_key and not (across and turned * float(across) > 0 and float(down) == 0):
                 yield "with a number elsewhere than behind its bar"
 
