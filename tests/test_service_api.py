@@ -428,9 +428,7 @@ def test_every_example_of_the_page_answers_as_it_says(tmp_path: Path) -> None:
     blocks = re.findall(r"^```sh\n(.*?)^```\n(?:\n```text\n(.*?)^```\n)?", PAGE, re.M | re.S)
     assert len(blocks) > 10
     examples.write(tmp_path, examples.files())
-    # Many audiences of a long briefing on a busy machine: this is no test of how long it may take.
-    options = ("--templates", str(tmp_path / "templates"), "--seconds", "240")
-    with start_service(tmp_path, *options) as service:
+    with start_service(tmp_path, "--templates", str(tmp_path / "templates")) as service:
         beginning = blocks[0][0].partition("SERVER=")[2].partition("\n")[2]
         script = [f"SERVER={service.address}v1\n", beginning]
         script += [f"{command}echo ----\n" for command, _ in blocks[1:]]

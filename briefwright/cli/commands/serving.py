@@ -35,7 +35,7 @@ _PATH = re.compile(r"(/[A-Za-z0-9._~-]+)*")
 _LOOPBACK = ("127.0.0.1", "localhost")
 _ANY = "0.0.0.0"  # every address of this machine
 # For what a page asks to be read or tried while somebody waits for it.
-_READING = replace(DEFAULT_LIMITS, seconds=30, processor=30)
+_READING = replace(DEFAULT_LIMITS, seconds=120, processor=60)
 _READERS = 2
 
 
